@@ -1,2 +1,99 @@
-//! x
-fn main() {}
+//! `policy`: the same calls as the window, without a window.
+//!
+//! Exit codes: 0 = done; 1 = done, but Stops, Problems or Blanks remain (files are written and
+//! marked DRAFT); 2 = bad input or unwritable target, nothing written.
+
+mod content;
+mod files;
+mod input;
+mod questions;
+mod render;
+mod review;
+
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result, bail};
+
+const HELP: &str = "\
+policy: from a clinician's answers to her social media policy
+
+  policy render INPUT --out DIR      write policy.pdf, policy.html and policy.txt
+      --lang en                      language of the document
+      --paper letter|a4              paper size (letter)
+      --variant standard             page variant
+      --ack pen|none                 the page for the pen (as the answers say)
+      --date YYYY-MM-DD              the day it is made (today)
+      --id UUID                      its id (made from the answers)
+  policy review INPUT [--json]       what is open, wrong or risky, and how it reads
+      --window                       with --json: the review as the window gets it
+  policy questions [--json|--graph]  the questionnaire
+  policy preset NAME INPUT           the answers with a preset's suggestions filled in
+  policy example NAME | --list       a finished practice as input
+  policy lint                        check all content
+
+INPUT is a file of answers (question id to answer, JSON), a whole draft, or - for standard input.
+--templates DIR reads the content from a folder in place of the built-in content.
+
+Exit: 0 done; 1 done, but something is left to do; 2 bad input, nothing written.
+";
+
+/// How a command that ran to its end ended.
+pub(crate) enum Ending {
+    /// Nothing is left to do.
+    Clean,
+    /// Stops, Problems or Blanks remain, or the content has faults.
+    Unfinished,
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(Ending::Clean) => ExitCode::SUCCESS,
+        Ok(Ending::Unfinished) => ExitCode::from(1),
+        Err(error) => {
+            eprintln!("policy: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run() -> Result<Ending> {
+    let mut arguments = lexopt::Parser::from_env();
+    let (command, templates) = command(&mut arguments)?;
+    let catalogue = content::catalogue(templates.as_deref());
+    match command.as_str() {
+        "help" => {
+            print!("{HELP}");
+            Ok(Ending::Clean)
+        }
+        "version" => {
+            println!("policy {}", env!("CARGO_PKG_VERSION"));
+            Ok(Ending::Clean)
+        }
+        "render" => render::run(&catalogue?, arguments),
+        "review" => review::run(&catalogue?, arguments),
+        "questions" => questions::run(&catalogue?, arguments),
+        "preset" => questions::preset(&catalogue?, arguments),
+        "example" => questions::example(&catalogue?, arguments),
+        "lint" => content::lint(catalogue),
+        other => bail!("There is no command `{other}`. `policy --help` lists them."),
+    }
+}
+
+/// The command, and the content folder when one is named before it.
+fn command(arguments: &mut lexopt::Parser) -> Result<(String, Option<std::path::PathBuf>)> {
+    use lexopt::prelude::*;
+    let mut templates = None;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("templates") => templates = Some(arguments.value()?.into()),
+            Long("help") | Short('h') => return Ok(("help".to_owned(), templates)),
+            Long("version") | Short('V') => return Ok(("version".to_owned(), templates)),
+            Value(name) => {
+                let name = name.into_string().ok().context("The command is not readable text.")?;
+                return Ok((name, templates));
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(("help".to_owned(), templates))
+}

@@ -25,6 +25,8 @@ pub struct Pages {
     pub nodes: Vec<Node>,
     /// Headings in reading order, for bookmarks.
     pub outline: Vec<OutlineItem>,
+    /// Characters that no face has, in order and once each; U+FFFD was printed in their place.
+    pub missing: Vec<char>,
 }
 
 /// One sheet side.
@@ -90,7 +92,8 @@ pub struct GlyphRun {
 pub struct Glyph {
     /// Glyph index in the whole face, never 0 (.notdef).
     pub id: u16,
-    /// Left edge of the advance box, from the page's left edge.
+    /// The glyph's origin, from the page's left edge: draw it here. For all but shifted marks that
+    /// is the left edge of the advance box.
     pub x: f32,
     /// Distance of the glyph's origin below the baseline (parley's sign: positive is down).
     pub dy: f32,

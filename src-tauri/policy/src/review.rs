@@ -1,7 +1,25 @@
 //! Everything the window needs after a change, in one value: the journey, what is wrong and where,
 //! the changed preview, how it reads. Ids only; the words stand in the [`crate::Catalogue`].
 
+use chrono::NaiveDate;
 use serde::Serialize;
+
+use crate::answers::Fault;
+use crate::assemble::{Options, assemble};
+use crate::catalogue::{Catalogue, Words};
+use crate::document::Document;
+use crate::draft::Draft;
+use crate::facts::{Facts, resolve};
+use crate::findings::{any_stop, findings};
+use crate::fingerprint::Fingerprint;
+use crate::html;
+use crate::journey::{Journey, Stand, journey};
+use crate::plain;
+use crate::reading;
+use crate::voice::label;
+
+/// The language of the window's words, and of the document until others exist.
+const LANG: &str = "en";
 
 /// The answer to "here are my answers; where do I stand?".
 #[derive(Clone, Debug, Serialize)]
@@ -159,4 +177,163 @@ pub struct ReadingSummary {
     pub smog: Option<f64>,
     /// Words in the longest sentence.
     pub longest_sentence: usize,
+}
+
+/// All stages for one draft, for callers that need more than the review.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The questions that apply.
+    pub journey: Journey,
+    /// What the answers mean.
+    pub facts: Facts,
+    /// The policy.
+    pub document: Document,
+    /// Answers that cannot be accepted.
+    pub problems: Vec<Problem>,
+    /// What the rules say.
+    pub findings: Vec<Finding>,
+    /// Required questions still open, in order.
+    pub blanks: Vec<String>,
+    /// Answers to questions that do not exist: kept, never printed.
+    pub unknown: Vec<String>,
+}
+
+impl Outcome {
+    /// `true` while blanks, problems or Stops remain.
+    pub fn is_draft(&self) -> bool {
+        !self.blanks.is_empty() || !self.problems.is_empty() || any_stop(&self.findings)
+    }
+}
+
+/// Runs every stage: from answers to document and findings. `acknowledgement` overrules the
+/// answers about the page for the pen.
+pub fn run(
+    catalogue: &Catalogue,
+    draft: &Draft,
+    today: NaiveDate,
+    acknowledgement: Option<bool>,
+) -> Outcome {
+    let words = words(catalogue);
+    let journey = journey(catalogue, &draft.answers);
+    let facts = resolve(catalogue, &journey);
+    let findings = findings(catalogue, words, &journey, &facts, today);
+    let problems: Vec<Problem> =
+        journey.faults().map(|(question, fault)| problem(words, question, fault)).collect();
+    let blanks: Vec<String> = journey.blanks().map(str::to_owned).collect();
+    let is_draft = !blanks.is_empty() || !problems.is_empty() || any_stop(&findings);
+    let options = Options { draft: is_draft, acknowledgement };
+    let document = assemble(catalogue, &[LANG], &journey, &facts, options);
+    let known = |id: &String| catalogue.question(id).is_some();
+    let unknown = draft.answers.keys().filter(|id| !known(id)).cloned().collect();
+    Outcome { journey, facts, document, problems, findings, blanks, unknown }
+}
+
+/// The policy alone.
+pub fn document(catalogue: &Catalogue, draft: &Draft, today: NaiveDate) -> Document {
+    run(catalogue, draft, today, None).document
+}
+
+/// Everything the window needs after a change.
+pub fn review(catalogue: &Catalogue, draft: &Draft, today: NaiveDate) -> Review {
+    let outcome = run(catalogue, draft, today, None);
+    let unconfirmed: Vec<String> = outcome
+        .journey
+        .asked()
+        .filter(|id| draft.suggested.contains(*id))
+        .map(str::to_owned)
+        .collect();
+    Review {
+        steps: steps(catalogue, &outcome, &unconfirmed),
+        preview: preview(&outcome.document),
+        reading: reading_of(&outcome.document),
+        draft: outcome.is_draft(),
+        problems: outcome.problems,
+        findings: outcome.findings,
+        blanks: outcome.blanks,
+        unconfirmed,
+    }
+}
+
+fn words(catalogue: &Catalogue) -> &Words {
+    &catalogue.language(LANG).expect("English is always there").words
+}
+
+fn problem(words: &Words, question: &str, fault: &Fault) -> Problem {
+    let field = fault.field.as_deref();
+    let sentence = words
+        .problems
+        .get(fault.kind)
+        .map_or(fault.kind, String::as_str)
+        .replace("{label}", &label(words, question, field))
+        .replace("{value}", &fault.value);
+    Problem { question: question.to_owned(), row: fault.row, field: fault.field.clone(), sentence }
+}
+
+fn steps(catalogue: &Catalogue, outcome: &Outcome, unconfirmed: &[String]) -> Vec<Step> {
+    catalogue
+        .steps
+        .iter()
+        .map(|step| {
+            let asked = |id: &&String| outcome.journey.asked().any(|other| other == id.as_str());
+            let questions: Vec<String> = step.questions.iter().filter(asked).cloned().collect();
+            let state = step_state(outcome, &questions, unconfirmed);
+            Step { id: step.id.clone(), questions, state }
+        })
+        .collect()
+}
+
+fn step_state(outcome: &Outcome, questions: &[String], unconfirmed: &[String]) -> StepState {
+    let here = |id: &String| questions.contains(id);
+    let grave = |finding: &&Finding| finding.severity != Severity::Note;
+    let attention = outcome.problems.iter().any(|problem| here(&problem.question))
+        || outcome.findings.iter().filter(grave).any(|finding| here(&finding.question));
+    let answered = |id: &String| matches!(outcome.journey.stand(id), Stand::Given(_));
+    if attention {
+        StepState::NeedsAttention
+    } else if !questions.iter().any(answered) {
+        StepState::NotStarted
+    } else if outcome.blanks.iter().any(here) || unconfirmed.iter().any(here) {
+        StepState::InProgress
+    } else {
+        StepState::Done
+    }
+}
+
+fn preview(document: &Document) -> Preview {
+    let code = Fingerprint::of(document).short();
+    let Some(edition) = document.editions.first() else {
+        return Preview { lang: LANG.to_owned(), parts: Vec::new() };
+    };
+    let parts = html::parts(edition, &code)
+        .into_iter()
+        .map(|part| PreviewPart {
+            id: part.id.to_owned(),
+            html: part.html,
+            blocks: part
+                .blocks
+                .into_iter()
+                .map(|(clause, questions)| BlockOrigin {
+                    clause: clause.to_owned(),
+                    questions: questions.to_vec(),
+                })
+                .collect(),
+        })
+        .collect();
+    Preview { lang: edition.lang.clone(), parts }
+}
+
+/// How the first edition reads.
+pub fn reading_of(document: &Document) -> ReadingSummary {
+    let paragraphs = document.editions.first().map(plain::running).unwrap_or_default();
+    let counts = reading::counts(paragraphs.iter().map(String::as_str));
+    ReadingSummary {
+        words: counts.words,
+        grade: one_decimal(reading::flesch_kincaid(&counts)),
+        smog: reading::smog(&counts).map(one_decimal),
+        longest_sentence: counts.longest_sentence,
+    }
+}
+
+fn one_decimal(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
 }

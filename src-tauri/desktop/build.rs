@@ -1,0 +1,20 @@
+//! Names the commands the window may call, so that Tauri asks for a permission for each.
+
+fn main() {
+    let manifest = tauri_build::AppManifest::new().commands(&[
+        "catalogue",
+        "open_draft",
+        "save_draft",
+        "review",
+        "apply_preset",
+        "example",
+        "export_file",
+        "open_saved",
+        "show_saved",
+        "open_link",
+    ]);
+    let attributes = tauri_build::Attributes::new()
+        .capabilities_path_pattern("src-tauri/capabilities/**/*.json")
+        .app_manifest(manifest);
+    tauri_build::try_build(attributes).expect("tauri.conf.json and the capabilities are valid");
+}

@@ -1,0 +1,89 @@
+//! The name offered for a saved policy: `Willow-Counseling-social-media-policy-2026-12-01-draft.pdf`.
+
+use chrono::NaiveDate;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// How much of the practice's name goes into a file name, in bytes; the whole stays under 100.
+const LONGEST_SLUG: usize = 48;
+
+/// A name that every file system takes. `practice` may be empty or hostile.
+pub(crate) fn file_name(practice: &str, date: NaiveDate, draft: bool, extension: &str) -> String {
+    let slug = slug(practice);
+    let start = if slug.is_empty() {
+        "Social-media-policy".to_owned()
+    } else {
+        format!("{slug}-social-media-policy")
+    };
+    let mark = if draft { "-draft" } else { "" };
+    format!("{start}-{date}{mark}.{extension}")
+}
+
+/// ASCII letters and digits in groups joined by `-`: accents fall off, apostrophes vanish, all else
+/// separates. What has no ASCII letter at all gives an empty slug.
+fn slug(name: &str) -> String {
+    let plain = name.nfkd().filter(|&c| !is_combining_mark(c) && !matches!(c, '\'' | '’' | 'ʼ'));
+    let plain: String = plain.map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    let mut slug = String::new();
+    for word in plain.split_whitespace() {
+        let joined = slug.len() + usize::from(!slug.is_empty()) + word.len();
+        if joined > LONGEST_SLUG {
+            if slug.is_empty() {
+                slug.extend(word.chars().take(LONGEST_SLUG));
+            }
+            break;
+        }
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(word);
+    }
+    slug
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(practice: &str) -> String {
+        let date = NaiveDate::from_ymd_opt(2026, 12, 1).expect("a day");
+        file_name(practice, date, true, "pdf")
+    }
+
+    #[test]
+    fn says_whose_what_when_and_that_it_is_a_draft() {
+        let date = NaiveDate::from_ymd_opt(2026, 12, 1).expect("a day");
+        assert_eq!(
+            name("Willow Counseling"),
+            "Willow-Counseling-social-media-policy-2026-12-01-draft.pdf"
+        );
+        assert_eq!(
+            file_name("Willow Counseling", date, false, "html"),
+            "Willow-Counseling-social-media-policy-2026-12-01.html"
+        );
+    }
+
+    #[test]
+    fn keeps_to_plain_letters() {
+        for (practice, expected) in [
+            ("", "Social-media-policy"),
+            ("  ", "Social-media-policy"),
+            ("心理諮商所", "Social-media-policy"),
+            ("Clínica Peña & Núñez, PLLC", "Clinica-Pena-Nunez-PLLC-social-media-policy"),
+            ("Maya O’Halloran's Practice", "Maya-OHallorans-Practice-social-media-policy"),
+            ("../../etc/passwd", "etc-passwd-social-media-policy"),
+            ("CON", "CON-social-media-policy"),
+            ("a\u{202e}fdp.exe\0\n", "a-fdp-exe-social-media-policy"),
+            (".hidden", "hidden-social-media-policy"),
+        ] {
+            assert_eq!(name(practice), format!("{expected}-2026-12-01-draft.pdf"));
+        }
+    }
+
+    #[test]
+    fn stays_under_a_hundred_bytes_and_ends_at_a_word() {
+        let long = name(&"Counseling ".repeat(40));
+        assert!(long.len() < 100, "{long}");
+        assert!(long.starts_with("Counseling-Counseling-Counseling-Counseling-social"), "{long}");
+        assert!(name(&"x".repeat(500)).len() < 100);
+    }
+}

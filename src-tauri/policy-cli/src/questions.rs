@@ -1,0 +1,105 @@
+//! `policy questions`, `policy preset`, `policy example`: the questionnaire and ready inputs.
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, bail};
+use policy::{Catalogue, apply_preset, example_names};
+
+use crate::{Ending, input};
+
+/// Prints the questionnaire as a list, as JSON, or as a graph for Graphviz.
+pub(crate) fn run(catalogue: &Catalogue, mut arguments: lexopt::Parser) -> Result<Ending> {
+    use lexopt::prelude::*;
+    let (mut json, mut graph) = (false, false);
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("json") => json = true,
+            Long("graph") => graph = true,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let view = catalogue.view("en").context("There are no English words.")?;
+    if json {
+        println!("{}", serde_json::to_string_pretty(&view)?);
+    } else if graph {
+        print!("{}", draw(catalogue));
+    } else {
+        for step in &view.steps {
+            println!("{}", step.title);
+            for question in view.questions.iter().filter(|question| question.step == step.id) {
+                println!("  {:24} {}", question.id, question.ask);
+                for choice in &question.choices {
+                    println!("  {:24}   {}: {}", "", choice.id, choice.label);
+                }
+            }
+        }
+    }
+    Ok(Ending::Clean)
+}
+
+/// Questions as boxes in steps; an arrow leads from a question to those it opens.
+fn draw(catalogue: &Catalogue) -> String {
+    let mut graph = String::from("digraph questionnaire {\n  rankdir=LR; node [shape=box];\n");
+    for (index, step) in catalogue.steps.iter().enumerate() {
+        graph += &format!("  subgraph cluster_{index} {{ label=\"{}\";\n", step.id);
+        for id in &step.questions {
+            graph += &format!("    \"{id}\";\n");
+        }
+        graph += "  }\n";
+    }
+    for question in &catalogue.questions {
+        for parent in question.ask_if.iter().flat_map(|condition| catalogue.questions_of(condition))
+        {
+            graph += &format!("  \"{parent}\" -> \"{}\";\n", question.id);
+        }
+    }
+    graph + "}\n"
+}
+
+/// Prints the draft with a preset's suggestions filled in.
+pub(crate) fn preset(catalogue: &Catalogue, mut arguments: lexopt::Parser) -> Result<Ending> {
+    use lexopt::prelude::*;
+    let mut values = Vec::new();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Value(value) => values.push(value),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let [name, path] = values.as_slice() else {
+        bail!(
+            "preset needs a NAME and an INPUT. The presets are {}.",
+            catalogue.presets.join(", ")
+        );
+    };
+    let name = name.to_string_lossy();
+    let draft = input::draft(&PathBuf::from(path))?;
+    let filled = apply_preset(catalogue, &draft, &name).with_context(|| {
+        format!("There is no preset `{name}`. The presets are {}.", catalogue.presets.join(", "))
+    })?;
+    print!("{}", filled.to_json());
+    Ok(Ending::Clean)
+}
+
+/// Prints a finished practice, or the names of all.
+pub(crate) fn example(catalogue: &Catalogue, mut arguments: lexopt::Parser) -> Result<Ending> {
+    use lexopt::prelude::*;
+    let names = || example_names(catalogue).collect::<Vec<_>>().join(", ");
+    match arguments.next()? {
+        Some(Long("list")) => {
+            for name in example_names(catalogue) {
+                println!("{name}");
+            }
+        }
+        Some(Value(name)) => {
+            let name = name.to_string_lossy();
+            let text = catalogue.examples.get(name.as_ref()).with_context(|| {
+                format!("There is no example `{name}`. The examples are {}.", names())
+            })?;
+            print!("{text}");
+        }
+        Some(other) => return Err(other.unexpected().into()),
+        None => bail!("example needs a NAME or --list. The examples are {}.", names()),
+    }
+    Ok(Ending::Clean)
+}

@@ -1,0 +1,94 @@
+//! `policy review`: what is open, wrong or risky, and how the document reads.
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+use policy::review::{Finding, Severity, reading_of};
+use policy::{Catalogue, Draft, Outcome};
+use serde_json::json;
+
+use crate::{Ending, input, render};
+
+pub(crate) fn run(catalogue: &Catalogue, mut arguments: lexopt::Parser) -> Result<Ending> {
+    use lexopt::prelude::*;
+    let (mut path, mut as_json, mut window) = (None, false, false);
+    let mut today = chrono::Local::now().date_naive();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("json") => as_json = true,
+            Long("window") => window = true,
+            Long("date") => {
+                today = render::day(&arguments.value()?.string()?)?
+            }
+            Value(value) if path.is_none() => path = Some(PathBuf::from(value)),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let path =
+        path.context("review needs an INPUT: a file of answers, or - for standard input.")?;
+    let draft = input::draft(&path)?;
+    if window {
+        println!("{}", serde_json::to_string(&policy::review(catalogue, &draft, today))?);
+        return Ok(Ending::Clean);
+    }
+    let outcome = policy::run(catalogue, &draft, today, None);
+    if as_json {
+        println!("{}", serde_json::to_string_pretty(&report(&outcome, &draft))?);
+    } else {
+        print(catalogue, &outcome);
+    }
+    Ok(if outcome.is_draft() { Ending::Unfinished } else { Ending::Clean })
+}
+
+fn report(outcome: &Outcome, draft: &Draft) -> serde_json::Value {
+    json!({
+        "draft": outcome.is_draft(),
+        "problems": outcome.problems,
+        "findings": outcome.findings,
+        "blanks": outcome.blanks,
+        "unconfirmed": draft.suggested,
+        "unknown_questions": outcome.unknown,
+        "reading": reading_of(&outcome.document),
+    })
+}
+
+fn print(catalogue: &Catalogue, outcome: &Outcome) {
+    for question in &outcome.unknown {
+        println!("Not a question of this version: {question} (kept, not printed)");
+    }
+    for problem in &outcome.problems {
+        println!("Problem at {}: {}", problem.question, problem.sentence);
+    }
+    for question in &outcome.blanks {
+        println!("Not answered: {question}");
+    }
+    for finding in &outcome.findings {
+        println!(
+            "{} ({}) at {}: {}",
+            level(finding),
+            finding.rule,
+            finding.question,
+            finding.sentence
+        );
+        if !finding.quote.is_empty() {
+            println!("    You wrote: {}", finding.quote);
+        }
+        println!("    {}", finding.hint);
+        for source in finding.sources.iter().filter_map(|id| catalogue.sources.get(id)) {
+            println!("    {} {} ({})", source.title, source.section, source.edition);
+        }
+    }
+    let reading = reading_of(&outcome.document);
+    println!(
+        "Reads at grade {:.1}; {} words; longest sentence {} words",
+        reading.grade, reading.words, reading.longest_sentence
+    );
+}
+
+fn level(finding: &Finding) -> &'static str {
+    match finding.severity {
+        Severity::Stop => "Must fix",
+        Severity::Warn => "Think about",
+        Severity::Note => "Good to know",
+    }
+}

@@ -1,0 +1,100 @@
+//! The blocks of a section, one under the other, as strips.
+
+use policy::document::{Block, Body, Inline};
+
+use crate::compositor::Compositor;
+use crate::display::{NodeId, Role};
+use crate::style::{Measure, Style};
+use crate::strip::{Cell, Strip, text};
+use crate::{list, resource, sign, table};
+
+/// Where blocks stand.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ground {
+    /// For all but what is narrower by its own rule.
+    pub(crate) measure: Measure,
+    /// Width of the column for the numbers of resources.
+    pub(crate) numbers: f32,
+    /// Points hang in the gutter; where there is none they take room from the text.
+    pub(crate) hanging: bool,
+}
+
+impl Ground {
+    /// Beside a heading.
+    pub(crate) fn clause(style: &Style) -> Self {
+        Self { measure: style.text(), numbers: style.side, hanging: true }
+    }
+}
+
+/// All blocks. The first strip's white counts only below something else.
+pub(crate) fn blocks(
+    to: &mut Compositor<'_>,
+    blocks: &[Block],
+    node: Option<NodeId>,
+    ground: Ground,
+) -> Vec<Strip> {
+    let between = to.style.body.leading() + to.style.paragraph_space;
+    let mut strips = Vec::new();
+    let mut rest = blocks;
+    while let Some(block) = rest.first() {
+        let mut used = 1;
+        match &block.body {
+            Body::Paragraph { text } => {
+                strips.extend(paragraph(to, text, node, ground.measure, between));
+            }
+            Body::List { items } => strips.extend(list::list(to, items, node, ground, between)),
+            Body::Table { head, rows } => {
+                strips.extend(table::table(to, head, rows, node, ground.measure, between));
+            }
+            Body::Resource { .. } => {
+                used = rest.iter().take_while(|block| is_resource(block)).count();
+                strips.extend(resource::resources(to, &rest[..used], node, ground));
+            }
+            Body::Note { text } => strips.extend(resource::note(to, text, node, ground)),
+            Body::Sign { label, text, lines, ticks } => {
+                let words = sign::Words { text, lines, ticks };
+                let node = to.node(node, Role::Sect);
+                let measure = ground.measure;
+                strips.extend(label_above(to, label, node, measure, between));
+                strips.extend(sign::strips(to, &words, node, measure));
+            }
+        }
+        rest = &rest[used..];
+    }
+    strips
+}
+
+fn is_resource(block: &Block) -> bool {
+    matches!(block.body, Body::Resource { .. })
+}
+
+/// One paragraph of running text.
+pub(crate) fn paragraph(
+    to: &mut Compositor<'_>,
+    inlines: &[Inline],
+    node: Option<NodeId>,
+    measure: Measure,
+    before: f32,
+) -> Vec<Strip> {
+    let ty = to.style.body;
+    let node = to.node(node, Role::P);
+    let lines = to.paragraph(inlines, node, &ty, measure.width);
+    text(Cell { x: measure.x, ty, lines }, before)
+}
+
+fn label_above(
+    to: &mut Compositor<'_>,
+    label: &[Inline],
+    node: Option<NodeId>,
+    measure: Measure,
+    before: f32,
+) -> Vec<Strip> {
+    let ty = to.style.heading;
+    let node = to.node(node, Role::H(3));
+    let lines = to.heading(label, node, &ty, measure.width);
+    let mut strips = text(Cell { x: measure.x, ty, lines }, before);
+    if let Some(last) = strips.last_mut() {
+        last.glued = true;
+    }
+    strips
+}

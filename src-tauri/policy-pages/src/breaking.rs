@@ -1,0 +1,178 @@
+//! Puts rows on pages. A row that fits on a page is never cut; one that does not is cut between its
+//! strips, and keeps its heading with its first lines.
+
+use crate::display::{Item, OutlineItem, Page, Rect};
+use crate::row::{Lead, Row};
+use crate::strip::{Strip, rule, shift};
+use crate::style::{Measure, Style};
+
+/// The pages so far.
+pub(crate) struct Breaker<'a> {
+    style: &'a Style,
+    across: Measure,
+    /// Where text ends on each page.
+    floor: f32,
+    pages: Vec<Page>,
+    outline: Vec<OutlineItem>,
+    y: f32,
+    /// Nothing stands on the page yet.
+    fresh: bool,
+    /// White that the row above wants under it.
+    owed: f32,
+}
+
+/// Breaks rows into pages, each of them without its footer, which takes `foot` more than one line
+/// from the text.
+pub(crate) fn pages(rows: Vec<Row>, style: &Style, foot: f32) -> (Vec<Page>, Vec<OutlineItem>) {
+    let mut breaker = Breaker {
+        style,
+        across: style.across(),
+        floor: style.height - style.bottom - foot,
+        pages: vec![Page::default()],
+        outline: Vec::new(),
+        y: style.top,
+        fresh: true,
+        owed: 0.0,
+    };
+    for row in rows {
+        breaker.row(row);
+    }
+    (breaker.pages, breaker.outline)
+}
+
+impl Breaker<'_> {
+    fn row(&mut self, row: Row) {
+        let fits_here = self.y + self.owed + row.white_above() + row.height(self.fresh) <= self.floor;
+        let fits_on_a_page = row.height(true) <= self.floor - self.style.top;
+        if !self.fresh && (row.new_page || (fits_on_a_page && !fits_here)) {
+            self.next_page();
+        } else if !self.fresh && !fits_here && !self.has_room_to_begin(&row) {
+            self.next_page();
+        }
+        self.begin(row);
+    }
+
+    /// Whether the heading and the first strips of a row that must be cut fit on this page.
+    fn has_room_to_begin(&self, row: &Row) -> bool {
+        let glued = row.strips.iter().position(|strip| !strip.glued).map_or(0, |last| last + 1);
+        let first: f32 = row.strips.iter().take(glued).map(|s| s.before + s.height).sum();
+        let needed = self.owed + row.white_above() + row.above + first.max(row.side_height);
+        self.y + needed.max(self.style.body.pitch * 6.0) <= self.floor
+    }
+
+    fn begin(&mut self, row: Row) {
+        let below = row.below;
+        if !self.fresh {
+            self.y += self.owed + row.white_above();
+        }
+        let framed = matches!(row.lead, Lead::Frame { .. });
+        let ruled = match row.lead {
+            Lead::Rule(_) => true,
+            Lead::White(_) => self.fresh,
+            Lead::Nothing | Lead::Frame { .. } => false,
+        };
+        if let Some((title, level)) = row.outline {
+            let page = self.pages.len() - 1;
+            self.outline.push(OutlineItem { title, level, page, y: self.y });
+        }
+        if ruled {
+            let line = rule(self.across.x, self.y, self.across.width, self.style.rule);
+            self.paint(vec![line], 0.0);
+        }
+        if ruled || (!framed && !matches!(row.lead, Lead::White(_))) {
+            self.y += row.above;
+        }
+        let (page, side_end) = (self.pages.len(), self.y + row.side_height);
+        self.paint(row.side, self.y);
+        match row.lead {
+            Lead::Frame { width, top, bottom, .. } => self.framed(row.strips, width, top, bottom),
+            _ => self.strips(row.strips, 0.0),
+        }
+        if page == self.pages.len() {
+            self.y = self.y.max(side_end);
+        }
+        self.owed = below;
+    }
+
+    /// Strips down the page and on to the next ones. `reserve` is kept free under them.
+    fn strips(&mut self, strips: Vec<Strip>, reserve: f32) {
+        let mut first = true;
+        let mut rest = strips.into_iter().peekable();
+        while rest.peek().is_some() {
+            let mut group = Vec::new();
+            while let Some(strip) = rest.next() {
+                let glued = strip.glued;
+                group.push(strip);
+                if !glued {
+                    break;
+                }
+            }
+            let height: f32 = group.iter().map(|strip| strip.before + strip.height).sum();
+            let room = self.floor - reserve;
+            if !first && self.y + height > room && height <= room - self.style.top {
+                self.next_page();
+                first = true;
+            }
+            for strip in group {
+                if !first && self.y + strip.before + strip.height > room {
+                    self.next_page();
+                    first = true;
+                }
+                self.strip(strip, first);
+                first = false;
+            }
+        }
+    }
+
+    fn strip(&mut self, strip: Strip, first: bool) {
+        let top_of_page = self.fresh;
+        if let (true, Some(head)) = (top_of_page, strip.head) {
+            self.strip(*head, true);
+            self.y += strip.before;
+        } else if !first {
+            self.y += strip.before;
+        }
+        self.paint(strip.items, self.y);
+        self.y += strip.height;
+        self.fresh = false;
+    }
+
+    /// Strips inside a frame; each page that they reach gets a frame of its own.
+    fn framed(&mut self, strips: Vec<Strip>, width: f32, top: f32, bottom: f32) {
+        let across = self.across;
+        let (first_page, frame_top) = (self.pages.len() - 1, self.y);
+        let first_item = self.pages.last().map_or(0, |page| page.items.len());
+        self.y += top;
+        self.strips(strips, bottom);
+        self.y += bottom;
+        let last_page = self.pages.len() - 1;
+        for page in first_page..=last_page {
+            let from = if page == first_page { frame_top } else { self.style.top - top };
+            let to = if page == last_page { self.y } else { self.floor };
+            let rect = Rect { x: across.x, y: from, width: across.width, height: to - from };
+            let at = if page == first_page { first_item } else { 0 };
+            if let Some(page) = self.pages.get_mut(page) {
+                page.items.insert(at, Item::Stroke { rect, width, node: None });
+            }
+        }
+    }
+
+    fn paint(&mut self, items: Vec<Item>, y: f32) {
+        if items.is_empty() {
+            return;
+        }
+        self.fresh = false;
+        let Some(page) = self.pages.last_mut() else { return };
+        page.items.extend(items.into_iter().map(|mut item| {
+            shift(&mut item, 0.0, y);
+            item
+        }));
+    }
+
+    fn next_page(&mut self) {
+        self.pages.push(Page::default());
+        self.y = self.style.top;
+        self.owed = 0.0;
+        self.fresh = true;
+    }
+}

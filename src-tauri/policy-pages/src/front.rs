@@ -1,0 +1,128 @@
+//! The head of page 1: title, the line under it, and the masthead in columns between rules.
+
+use policy::document::{Edition, Inline, MastheadColumn};
+
+use crate::compositor::Compositor;
+use crate::display::Role;
+use crate::row::Row;
+use crate::shape::{Fit, Shaped};
+use crate::strip::{Cell, Strip, beside, rule, text};
+use crate::tree::Tree;
+
+/// White between two columns that stay on their natural width.
+const GUTTER: f32 = 18.0;
+/// From the line under the title to the rule, and from the rule to the masthead.
+const OVER_RULE: f32 = 16.0;
+const UNDER_RULE: f32 = 10.0;
+
+/// Title and masthead as one row; the rule of the next row closes it.
+pub(crate) fn front(to: &mut Compositor<'_>, edition: &Edition) -> Row {
+    let across = to.style.across();
+    let (title, subtitle) = (to.style.title, to.style.subtitle);
+
+    let node = to.tree.add(Tree::ROOT, Role::H(1));
+    let lines = to.heading(&[Inline::text(&edition.title)], Some(node), &title, across.width);
+    let mut strips = text(Cell { x: across.x, ty: title, lines }, 0.0);
+
+    let node = to.tree.add(Tree::ROOT, Role::P);
+    let lines =
+        to.paragraph(&[Inline::text(&edition.subtitle)], Some(node), &subtitle, across.width);
+    strips.extend(text(Cell { x: across.x, ty: subtitle, lines }, 11.0));
+
+    if !edition.masthead.is_empty() {
+        let line = rule(across.x, 0.0, across.width, to.style.masthead_rule);
+        strips.push(Strip { before: OVER_RULE, items: vec![line], glued: true, ..Strip::default() });
+        strips.extend(masthead(to, &edition.masthead));
+    }
+    for strip in &mut strips {
+        strip.glued = true;
+    }
+    Row { strips, outline: Some((edition.title.clone(), 1)), ..Row::default() }
+}
+
+fn masthead(to: &mut Compositor<'_>, columns: &[MastheadColumn]) -> Vec<Strip> {
+    let across = to.style.across();
+    let ty = to.style.masthead;
+    let mut shaped: Vec<Vec<Shaped>> = Vec::with_capacity(columns.len());
+    for column in columns {
+        let mut lines = Vec::with_capacity(column.lines.len());
+        for line in &column.lines {
+            let node = to.tree.add(Tree::ROOT, Role::P);
+            lines.push(to.shape(line, Some(node), &ty));
+        }
+        shaped.push(lines);
+    }
+    let natural: Vec<f32> = shaped.iter_mut().map(|lines| width(lines)).collect();
+    let places = places(&natural, across.width);
+
+    let mut cells = Vec::with_capacity(shaped.len());
+    for (column, (x, width)) in shaped.into_iter().zip(places) {
+        let mut lines = Vec::new();
+        for line in column {
+            lines.extend(to.lines(line, width, Fit::Ragged));
+        }
+        cells.push(Cell { x: across.x + x, ty, lines });
+    }
+    beside(cells, UNDER_RULE, false, to.style.height / 2.0)
+}
+
+fn width(lines: &mut [Shaped]) -> f32 {
+    lines.iter_mut().map(Shaped::natural_width).fold(0.0, f32::max)
+}
+
+/// Left edge and width of each column. Where all fit on their natural width the white between them
+/// is shared out; else wide columns give way, narrow ones keep theirs.
+fn places(natural: &[f32], across: f32) -> Vec<(f32, f32)> {
+    let between = GUTTER * count(natural.len().saturating_sub(1));
+    let widths = share(natural, across - between);
+    let free = (across - widths.iter().sum::<f32>()).max(0.0);
+    let gap = free / count(natural.len().saturating_sub(1)).max(1.0);
+    let mut x = 0.0;
+    let place = |width: f32| {
+        let place = (x, width);
+        x += width + gap;
+        place
+    };
+    widths.into_iter().map(place).collect()
+}
+
+/// Shares `room` out: everyone gets what he asks for up to the same bound.
+pub(crate) fn share(asked: &[f32], room: f32) -> Vec<f32> {
+    let mut order: Vec<f32> = asked.to_vec();
+    order.sort_by(f32::total_cmp);
+    let (mut left, mut bound) = (room, f32::MAX);
+    for (index, ask) in order.iter().enumerate() {
+        let fair = left / count(order.len() - index);
+        if *ask > fair {
+            bound = fair;
+            break;
+        }
+        left -= ask;
+    }
+    // A hair more than asked, so that rounding never breaks a line that fits.
+    asked.iter().map(|ask| (ask + 0.01).min(bound)).collect()
+}
+
+/// A count of columns as a measure.
+pub(crate) fn count(count: usize) -> f32 {
+    u16::try_from(count).map_or(f32::from(u16::MAX), f32::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn narrow_columns_keep_their_width_and_wide_ones_give_way() {
+        assert_eq!(share(&[50.0, 400.0, 300.0], 450.0), [50.01, 200.0, 200.0]);
+        assert_eq!(share(&[50.0, 60.0], 450.0), [50.01, 60.01]);
+        assert!(share(&[], 450.0).is_empty());
+    }
+
+    #[test]
+    fn the_last_column_ends_at_the_right_margin() {
+        let places = places(&[143.0, 159.0, 119.0], 490.0);
+        let (x, width) = places[2];
+        assert!((x + width - 490.0).abs() < 0.1, "{places:?}");
+    }
+}

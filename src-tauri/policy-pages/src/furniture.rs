@@ -1,0 +1,94 @@
+//! What repeats on every page and belongs to no paragraph: the footer and the draft mark. All of it
+//! is an artifact, so a screen reader does not read it page by page.
+
+use policy::document::{Edition, Inline};
+
+use crate::Stamp;
+use crate::compositor::Compositor;
+use crate::display::Page;
+use crate::line::Line;
+use crate::shape::Fit;
+use crate::strip::{Cell, rule};
+use crate::style::Type;
+
+/// From the text to the rule, and from the rule to the words.
+const OVER_RULE: f32 = 14.0;
+const UNDER_RULE: f32 = 8.0;
+/// Between the footer's words and the page number.
+const BETWEEN: f32 = 18.0;
+/// More lines are cut off; a name that long is a mistake.
+const MOST_LINES: usize = 3;
+/// From the top of the paper to the baseline of the draft mark.
+const MARK: f32 = 32.0;
+
+/// The footer's words, set once for all pages.
+pub(crate) struct Furniture {
+    words: Vec<Line>,
+    mark: Vec<Line>,
+    mark_width: f32,
+}
+
+impl Furniture {
+    pub(crate) fn new(to: &mut Compositor<'_>, edition: &Edition, stamp: Stamp<'_>) -> Self {
+        let style = to.style;
+        let widest = to.shape(&[number(edition, 99, 99)], None, &style.foot).natural_width();
+        let width = style.across().width - widest - BETWEEN;
+        let mut words = Vec::new();
+        if let Some(mark) = &edition.draft_mark {
+            words.push(Inline::strong(mark));
+            words.push(Inline::text("\u{2002}"));
+        }
+        words.push(Inline::text(&edition.footer));
+        if !stamp.code.is_empty() {
+            words.push(Inline::text(format!(" {} {}", edition.code_word, stamp.code)));
+        }
+        let shaped = to.shape(&words, None, &style.foot);
+        let mut words = to.lines(shaped, width, Fit::Ragged);
+        words.truncate(MOST_LINES);
+
+        let mark: Vec<Inline> = edition.draft_mark.iter().map(Inline::strong).collect();
+        let mut shaped = to.shape(&mark, None, &mark_type(&style.body));
+        let mark_width = shaped.natural_width();
+        let mut mark = to.lines(shaped, style.across().width, Fit::Ragged);
+        mark.truncate(1);
+        Self { words, mark, mark_width }
+    }
+
+    /// How much lower than one line the footer reaches: so much room the text must give.
+    pub(crate) fn extra_height(&self, foot: &Type) -> f32 {
+        foot.height(self.words.len().max(1)) - foot.height(1)
+    }
+
+    /// Adds it to every page.
+    pub(crate) fn furnish(self, to: &mut Compositor<'_>, edition: &Edition, pages: &mut [Page]) {
+        let style = to.style;
+        let across = style.across();
+        let top = style.height - style.bottom + OVER_RULE - self.extra_height(&style.foot);
+        let count = pages.len();
+        for (index, page) in pages.iter_mut().enumerate() {
+            let items = &mut page.items;
+            items.push(rule(across.x, top, across.width, style.rule));
+            let (x, ty) = (across.x, style.foot);
+            Cell { x, ty, lines: self.words.clone() }.place(top + UNDER_RULE, items);
+
+            let mut shaped = to.shape(&[number(edition, index + 1, count)], None, &ty);
+            let x = across.end() - shaped.natural_width();
+            let lines = to.lines(shaped, f32::MAX, Fit::Ragged);
+            Cell { x, ty, lines }.place(top + UNDER_RULE, items);
+
+            let ty = mark_type(&style.body);
+            let x = (across.end() - self.mark_width).max(across.x);
+            Cell { x, ty, lines: self.mark.clone() }.place(MARK - ty.cap(), items);
+        }
+    }
+}
+
+fn mark_type(body: &Type) -> Type {
+    Type { bold: true, size: 13.0, ..*body }
+}
+
+/// "Page 2 of 4". No-break spaces keep it on one line.
+fn number(edition: &Edition, page: usize, pages: usize) -> Inline {
+    let text = edition.page_word.replace("{pages}", &pages.to_string());
+    Inline::text(text.replace("{page}", &page.to_string()))
+}

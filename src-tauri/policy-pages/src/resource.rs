@@ -1,0 +1,75 @@
+//! Ways to get help now: the number large and left, the words beside it, a rule under each; and the
+//! note that closes the emergency box.
+
+use policy::document::{Block, Body, Inline};
+
+use crate::blocks::Ground;
+use crate::compositor::Compositor;
+use crate::display::{NodeId, Role};
+use crate::strip::{Cell, Strip, beside, rule, text};
+
+/// White between the words of a row and its rules.
+const INSIDE: f32 = 6.5;
+/// White that the first row has on top of that.
+const FIRST: f32 = 6.0;
+/// White between the number and the words, if the number is that long.
+const BETWEEN: f32 = 6.0;
+
+/// Rows, as one list whose labels are the numbers.
+pub(crate) fn resources(
+    to: &mut Compositor<'_>,
+    blocks: &[Block],
+    node: Option<NodeId>,
+    ground: Ground,
+) -> Vec<Strip> {
+    let list = to.node(node, Role::L);
+    let mut strips = Vec::new();
+    for block in blocks {
+        let Body::Resource { number, first, text } = &block.body else { continue };
+        let before = if strips.is_empty() { INSIDE + FIRST } else { INSIDE };
+        let item = to.node(list, Role::Li);
+        strips.extend(resource(to, number, *first, text, item, ground, before));
+    }
+    strips
+}
+
+fn resource(
+    to: &mut Compositor<'_>,
+    number: &[Inline],
+    first: bool,
+    words: &[Inline],
+    item: Option<NodeId>,
+    ground: Ground,
+    before: f32,
+) -> Vec<Strip> {
+    let style = to.style;
+    let ty = if first { style.first_number } else { style.number };
+    let beside_number = ground.measure.after(ground.numbers);
+
+    let label = to.node(item, Role::Lbl);
+    let lines = to.heading(number, label, &ty, ground.numbers - BETWEEN);
+    let numbers = Cell { x: ground.measure.x, ty, lines };
+    let body = to.node(item, Role::LBody);
+    let lines = to.paragraph(words, body, &style.body, beside_number.width);
+    let words = Cell { x: beside_number.x, ty: style.body, lines };
+
+    let mut strips = beside(vec![numbers, words], before, true, style.height / 3.0);
+    if let Some(last) = strips.last_mut() {
+        last.height += INSIDE;
+        last.items.push(rule(ground.measure.x, last.height, ground.measure.width, style.rule));
+    }
+    strips
+}
+
+/// The small print of the box.
+pub(crate) fn note(
+    to: &mut Compositor<'_>,
+    words: &[Inline],
+    node: Option<NodeId>,
+    ground: Ground,
+) -> Vec<Strip> {
+    let ty = to.style.small;
+    let node = to.node(node, Role::P);
+    let lines = to.paragraph(words, node, &ty, ground.measure.width);
+    text(Cell { x: ground.measure.x, ty, lines }, 8.0)
+}

@@ -1,0 +1,152 @@
+//! Tables: rules across, none down; the first column names the row.
+
+use policy::document::Inline;
+
+use crate::compositor::Compositor;
+use crate::display::{NodeId, Role};
+use crate::front::{count, share};
+use crate::line::Line;
+use crate::shape::{Fit, Shaped};
+use crate::strip::{Cell, Strip, beside, rule};
+use crate::style::Measure;
+
+/// White between columns, and above and below the text of a cell.
+const BETWEEN: f32 = 9.0;
+const INSIDE: f32 = 5.0;
+/// Width of the first column of the usual table.
+const NAMES: f32 = 120.0;
+
+/// Head and rows. The head is repeated on each page that the table reaches.
+pub(crate) fn table(
+    to: &mut Compositor<'_>,
+    head: &[Vec<Inline>],
+    rows: &[Vec<Vec<Inline>>],
+    node: Option<NodeId>,
+    measure: Measure,
+    before: f32,
+) -> Vec<Strip> {
+    let style = to.style;
+    let table = to.node(node, Role::Table);
+    let mut shaped = vec![shape_row(to, head, table, true)];
+    for row in rows {
+        shaped.push(shape_row(to, row, table, false));
+    }
+    let widths = widths(&mut shaped, measure.width);
+
+    let mut strips: Vec<Strip> = Vec::new();
+    let mut repeated = None;
+    for (index, row) in shaped.into_iter().enumerate() {
+        let lines = break_row(to, row, &widths);
+        if index == 0 {
+            let again = lines.iter().map(|cell| cell.iter().cloned().map(Line::without_nodes).collect());
+            let mut again = head_strips(to, again.collect(), &widths, measure, 0.0);
+            repeated = if again.len() == 1 { again.pop().map(Box::new) } else { None };
+            strips.extend(head_strips(to, lines, &widths, measure, before));
+        } else {
+            let mut these = row_strips(to, lines, &widths, measure, INSIDE);
+            for strip in &mut these {
+                strip.head.clone_from(&repeated);
+            }
+            strips.extend(these);
+        }
+    }
+    // A last row does not stand alone on the next page under its repeated head, nor the head here.
+    let last = strips.len().saturating_sub(2);
+    if let (true, Some(strip)) = (rows.len() > 1, strips.get_mut(last)) {
+        strip.glued = true;
+    }
+    let _ = style;
+    strips
+}
+
+fn shape_row(
+    to: &mut Compositor<'_>,
+    cells: &[Vec<Inline>],
+    table: Option<NodeId>,
+    is_head: bool,
+) -> Vec<Shaped> {
+    let row = to.node(table, Role::Tr);
+    let mut ty = to.style.table;
+    ty.bold = is_head;
+    let mut shaped = Vec::with_capacity(cells.len());
+    for (index, cell) in cells.iter().enumerate() {
+        let role = match (is_head, index) {
+            (true, _) => Role::ThColumn,
+            (false, 0) => Role::ThRow,
+            (false, _) => Role::Td,
+        };
+        let node = to.node(row, role);
+        shaped.push(to.shape(cell, node, &ty));
+    }
+    shaped
+}
+
+/// The first column is as wide in every policy; the last is as wide as it needs; those between share
+/// the rest. Where that leaves them no room, every column gets its share.
+fn widths(rows: &mut [Vec<Shaped>], across: f32) -> Vec<f32> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let mut natural = vec![0.0_f32; columns];
+    for row in rows {
+        for (width, cell) in natural.iter_mut().zip(row) {
+            *width = width.max(cell.natural_width());
+        }
+    }
+    let room = across - BETWEEN * count(columns.saturating_sub(1));
+    match natural.as_slice() {
+        [_] => vec![room],
+        [_, _] => vec![NAMES.min(room / 2.0), room - NAMES.min(room / 2.0)],
+        [_, _, last] if *last + 0.01 <= room - NAMES * 2.0 => {
+            vec![NAMES, room - NAMES - last - 0.01, last + 0.01]
+        }
+        _ => share(&natural, room),
+    }
+}
+
+fn break_row(to: &mut Compositor<'_>, row: Vec<Shaped>, widths: &[f32]) -> Vec<Vec<Line>> {
+    let cells = row.into_iter().zip(widths);
+    cells.map(|(cell, width)| to.lines(cell, *width, Fit::Ragged)).collect()
+}
+
+fn head_strips(
+    to: &Compositor<'_>,
+    cells: Vec<Vec<Line>>,
+    widths: &[f32],
+    measure: Measure,
+    before: f32,
+) -> Vec<Strip> {
+    let mut strips = row_strips(to, cells, widths, measure, 0.0);
+    let Some(first) = strips.first_mut() else { return strips };
+    // The rule over the table takes the place of white, so it is part of the first strip.
+    for item in &mut first.items {
+        crate::strip::shift(item, 0.0, INSIDE);
+    }
+    first.height += INSIDE;
+    first.items.insert(0, rule(measure.x, 0.0, measure.width, to.style.table_rule));
+    first.before = before;
+    for strip in &mut strips {
+        strip.glued = true;
+    }
+    strips
+}
+
+/// A row and the rule under it.
+fn row_strips(
+    to: &Compositor<'_>,
+    cells: Vec<Vec<Line>>,
+    widths: &[f32],
+    measure: Measure,
+    before: f32,
+) -> Vec<Strip> {
+    let mut x = measure.x;
+    let mut placed = Vec::with_capacity(cells.len());
+    for (lines, width) in cells.into_iter().zip(widths) {
+        placed.push(Cell { x, ty: to.style.table, lines });
+        x += width + BETWEEN;
+    }
+    let mut strips = beside(placed, before, false, to.style.height / 3.0);
+    if let Some(last) = strips.last_mut() {
+        last.height += INSIDE;
+        last.items.push(rule(measure.x, last.height, measure.width, to.style.rule));
+    }
+    strips
+}

@@ -1,0 +1,235 @@
+//! The content as typed values: structure by id, words by language and id, templates compiled.
+//! Loading checks what every stage relies on; [`crate::lint`] checks the rest.
+
+mod clauses;
+mod documents;
+mod places;
+mod questionnaire;
+mod rules;
+mod view;
+mod words;
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use handlebars::Handlebars;
+use serde::Deserialize;
+
+pub use clauses::Clause;
+pub use documents::{ClauseEntry, SectionSpec};
+pub use places::{Resource, ResourceWords};
+pub use questionnaire::{Field, Format, Question, Step};
+pub use rules::{Rule, RuleCheck, RuleWords};
+pub use words::{DocumentWords, QuestionWords, SignRow, Words};
+
+use crate::condition::Condition;
+use crate::content::{Content, ContentError};
+use crate::markdown;
+use crate::view::SourceView;
+
+/// All content, loaded and compiled.
+#[derive(Debug)]
+pub struct Catalogue {
+    /// In order.
+    pub steps: Vec<Step>,
+    /// In the order they are asked, over all steps.
+    pub questions: Vec<Question>,
+    /// By id.
+    pub facts: BTreeMap<String, Fact>,
+    /// The order of the policy.
+    pub sections: Vec<SectionSpec>,
+    /// Findings, in the order of their ids.
+    pub rules: Vec<Rule>,
+    /// By id.
+    pub sources: BTreeMap<String, SourceView>,
+    /// Emergency resources in the order they print.
+    pub resources: Vec<Resource>,
+    /// Preset ids, in order.
+    pub presets: Vec<String>,
+    /// By language.
+    pub languages: BTreeMap<String, Language>,
+    /// Style sheet of the exported page.
+    pub page_css: String,
+    /// Whole practices as flat answers (JSON), by name.
+    pub examples: BTreeMap<String, String>,
+}
+
+/// The words, clauses and compiled templates of one language.
+#[derive(Debug)]
+pub struct Language {
+    /// By id.
+    pub words: Words,
+    /// By id.
+    pub clauses: BTreeMap<String, Clause>,
+    /// Clause bodies by clause id; section titles as `section:<id>`; `title` and `subtitle`.
+    pub templates: Handlebars<'static>,
+}
+
+/// A named fact and what it is derived from.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    /// When it holds.
+    pub from: Condition,
+}
+
+static EMBEDDED: LazyLock<Catalogue> = LazyLock::new(|| {
+    Catalogue::load(&Content::embedded())
+        .unwrap_or_else(|errors| panic!("templates are checked by `policy lint`: {errors:?}"))
+});
+
+impl Catalogue {
+    /// The content built into the program, loaded once.
+    pub fn embedded() -> &'static Self {
+        &EMBEDDED
+    }
+
+    /// Loads content, or says everything that is wrong with it.
+    pub fn load(content: &Content) -> Result<Self, Vec<ContentError>> {
+        let mut errors = Vec::new();
+        let (steps, questions) = questionnaire::load(content, &mut errors);
+        let facts = load_facts(content, &steps, &mut errors);
+        let sections = or_default(documents::load(content), &mut errors);
+        let rules = or_default(rules::load(content), &mut errors);
+        let sources = or_default(content.toml("sources.toml"), &mut errors);
+        let resources = or_default(places::load(content), &mut errors);
+        let presets = or_default(content.toml::<Presets>("presets.toml"), &mut errors).presets;
+        let mut languages = BTreeMap::new();
+        for code in ["en"] {
+            let words = words::load(content, code, &steps, &mut errors);
+            let clauses = clauses::load(content, code, &mut errors);
+            let templates = compile(code, &words, &clauses, &mut errors);
+            languages.insert(code.to_owned(), Language { words, clauses, templates });
+        }
+        let page_css = content.get("layout/policy.css").unwrap_or_default().to_owned();
+        let examples =
+            content.list("examples", ".json").map(|(n, t)| (n.to_owned(), t.to_owned())).collect();
+        if errors.is_empty() {
+            Ok(Self {
+                steps,
+                questions,
+                facts,
+                sections,
+                rules,
+                sources,
+                resources,
+                presets,
+                languages,
+                page_css,
+                examples,
+            })
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// A question by id.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions.iter().find(|question| question.id == id)
+    }
+
+    /// The place of a question in the order they are asked; unknown ids come last.
+    pub fn rank(&self, id: &str) -> usize {
+        self.questions.iter().position(|question| question.id == id).unwrap_or(usize::MAX)
+    }
+
+    /// The words and clauses of a language.
+    pub fn language(&self, code: &str) -> Option<&Language> {
+        self.languages.get(code)
+    }
+
+    /// The questions a condition comes down to, through facts, in the order they are asked.
+    pub fn questions_of(&self, condition: &Condition) -> Vec<String> {
+        let mut found = Vec::new();
+        self.gather(condition, &mut found, 0);
+        self.in_order(found)
+    }
+
+    /// The questions behind a name used in a template: a fact's, or the value's own.
+    pub(crate) fn questions_of_name(&self, name: &str) -> Vec<String> {
+        match self.facts.get(name) {
+            Some(fact) => self.questions_of(&fact.from),
+            None => self.question(name).map(|question| question.id.clone()).into_iter().collect(),
+        }
+    }
+
+    /// Sorts questions by the order in which they are asked and drops repetitions.
+    pub(crate) fn in_order(&self, mut questions: Vec<String>) -> Vec<String> {
+        questions.sort_by_key(|id| self.rank(id));
+        questions.dedup();
+        questions
+    }
+
+    fn gather(&self, condition: &Condition, found: &mut Vec<String>, depth: usize) {
+        // Facts that name each other in a circle are refused by the lint; here they only must end.
+        if depth > 16 {
+            return;
+        }
+        condition.names(&mut |is_question, id| {
+            if is_question {
+                found.push(id.to_owned());
+            } else if let Some(fact) = self.facts.get(id) {
+                self.gather(&fact.from, found, depth + 1);
+            }
+        });
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Presets {
+    presets: Vec<String>,
+}
+
+fn or_default<T: Default>(result: Result<T, ContentError>, errors: &mut Vec<ContentError>) -> T {
+    result.unwrap_or_else(|error| {
+        errors.push(error);
+        T::default()
+    })
+}
+
+fn load_facts(
+    content: &Content,
+    steps: &[Step],
+    errors: &mut Vec<ContentError>,
+) -> BTreeMap<String, Fact> {
+    let mut all = BTreeMap::new();
+    for step in steps {
+        let path = format!("facts/{}.toml", step.id);
+        let facts: BTreeMap<String, Fact> = or_default(content.toml(&path), errors);
+        for (id, fact) in facts {
+            if all.insert(id.clone(), fact).is_some() {
+                errors.push(ContentError::new(&path, format!("The fact `{id}` is there twice.")));
+            }
+        }
+    }
+    all
+}
+
+fn compile(
+    code: &str,
+    words: &Words,
+    clauses: &BTreeMap<String, Clause>,
+    errors: &mut Vec<ContentError>,
+) -> Handlebars<'static> {
+    let mut templates = Handlebars::new();
+    templates.set_strict_mode(true);
+    templates.register_escape_fn(markdown::escape);
+    let frame = format!("text/{code}/document.toml");
+    let titles = words.document.section.iter().map(|(id, title)| (format!("section:{id}"), title));
+    let heads = [
+        ("title".to_owned(), &words.document.title),
+        ("subtitle".to_owned(), &words.document.subtitle),
+    ];
+    for (name, text) in titles.chain(heads) {
+        if let Err(error) = templates.register_template_string(&name, text) {
+            errors.push(ContentError::new(&frame, format!("`{name}`: {error}")));
+        }
+    }
+    for (id, clause) in clauses {
+        if let Err(error) = templates.register_template_string(id, &clause.body) {
+            errors.push(ContentError::new(clauses::path(code, id), error.to_string()));
+        }
+    }
+    templates
+}

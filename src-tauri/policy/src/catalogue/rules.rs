@@ -1,0 +1,105 @@
+//! `rules.toml`: findings as data.
+
+use std::collections::BTreeMap;
+
+use regex::{Regex, RegexBuilder};
+use serde::Deserialize;
+
+use crate::condition::Condition;
+use crate::content::{Content, ContentError};
+use crate::review::{Fix, Severity};
+
+/// A rule on answers or on the clinician's own words.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// `R01`.
+    pub id: String,
+    /// What sets it off.
+    pub check: RuleCheck,
+    /// How grave.
+    pub severity: Severity,
+    /// Where it is shown; for rules on own words, the question of those words.
+    pub question: String,
+    /// Source ids.
+    pub sources: Vec<String>,
+    /// An answer that settles it.
+    pub fix: Option<Fix>,
+}
+
+/// What sets a rule off.
+#[derive(Clone, Debug)]
+pub enum RuleCheck {
+    /// Facts.
+    When(Condition),
+    /// A pattern in the clinician's own words, and facts under which it matters.
+    Text {
+        /// Any of these.
+        patterns: Vec<Regex>,
+        /// `None` = always.
+        when: Option<Condition>,
+    },
+    /// The clinician's own words are hard to read.
+    Reading,
+    /// The emergency box is empty or its rows are past review.
+    Emergency,
+}
+
+/// The words of a rule.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleWords {
+    /// What is the matter.
+    pub sentence: String,
+    /// What to do.
+    #[serde(default)]
+    pub hint: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    #[serde(default)]
+    when: Option<Condition>,
+    #[serde(default)]
+    text_matches: Vec<String>,
+    #[serde(default)]
+    check: Option<String>,
+    severity: Severity,
+    #[serde(default)]
+    question: String,
+    #[serde(default)]
+    sources: Vec<String>,
+    #[serde(default)]
+    fix: Option<Fix>,
+}
+
+pub(super) fn load(content: &Content) -> Result<Vec<Rule>, ContentError> {
+    let raw: BTreeMap<String, Raw> = content.toml("rules.toml")?;
+    raw.into_iter().map(|(id, raw)| rule(id, raw)).collect()
+}
+
+fn rule(id: String, raw: Raw) -> Result<Rule, ContentError> {
+    let wrong = |message: String| ContentError::new("rules.toml", format!("[{id}] {message}"));
+    let check = match (raw.when, raw.text_matches.as_slice(), raw.check.as_deref()) {
+        (when, patterns @ [_, ..], None) => RuleCheck::Text {
+            patterns: patterns
+                .iter()
+                .map(|pattern| RegexBuilder::new(pattern).case_insensitive(true).build())
+                .collect::<Result<_, _>>()
+                .map_err(|error| wrong(error.to_string()))?,
+            when,
+        },
+        (Some(condition), [], None) => RuleCheck::When(condition),
+        (None, [], Some("reading")) => RuleCheck::Reading,
+        (None, [], Some("emergency")) => RuleCheck::Emergency,
+        _ => return Err(wrong("needs one of: when, text_matches, check.".to_owned())),
+    };
+    Ok(Rule {
+        check,
+        severity: raw.severity,
+        question: raw.question,
+        sources: raw.sources,
+        fix: raw.fix,
+        id,
+    })
+}

@@ -1,0 +1,246 @@
+//! `text/<lang>/*.toml`: every word a person reads, by the id of what it belongs to.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::places::ResourceWords;
+use super::questionnaire::Step;
+use super::rules::RuleWords;
+use crate::content::{Content, ContentError};
+
+/// The words of one language.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// By step id.
+    pub steps: BTreeMap<String, StepWords>,
+    /// By question id.
+    pub questions: BTreeMap<String, QuestionWords>,
+    /// The frame of the document.
+    pub document: DocumentWords,
+    /// I, we or the practice; client or patient; verbs.
+    pub voice: VoiceWords,
+    /// By rule id.
+    pub rules: BTreeMap<String, RuleWords>,
+    /// By resource id, and the place.
+    pub places: PlaceWords,
+    /// By preset id.
+    pub presets: BTreeMap<String, PresetWords>,
+    /// Month names and the order of a date.
+    pub dates: DateWords,
+    /// Why an answer cannot be accepted, by kind.
+    pub problems: BTreeMap<String, String>,
+}
+
+/// Title and line under it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StepWords {
+    /// On the rail.
+    pub title: String,
+    /// One line; may be empty.
+    #[serde(default)]
+    pub intro: String,
+}
+
+/// The words of a question.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionWords {
+    /// A short noun.
+    pub label: String,
+    /// The question.
+    pub ask: String,
+    /// May be empty.
+    #[serde(default)]
+    pub hint: String,
+    /// May be empty.
+    #[serde(default)]
+    pub why: String,
+    /// Shown when an answer cannot be accepted.
+    #[serde(default)]
+    pub error: String,
+    /// By choice id.
+    #[serde(default)]
+    pub choice: BTreeMap<String, String>,
+    /// By choice id; choices may have none.
+    #[serde(default)]
+    pub choice_hint: BTreeMap<String, String>,
+    /// By field id.
+    #[serde(default)]
+    pub field: BTreeMap<String, FieldWords>,
+}
+
+/// The words of a column.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldWords {
+    /// Label of the control.
+    pub label: String,
+    /// May be empty.
+    #[serde(default)]
+    pub hint: String,
+    /// By choice id; these also print.
+    #[serde(default)]
+    pub choice: BTreeMap<String, String>,
+    /// By choice id; choices may have none.
+    #[serde(default)]
+    pub choice_hint: BTreeMap<String, String>,
+}
+
+/// The frame of the document.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentWords {
+    /// Template.
+    pub title: String,
+    /// Template.
+    pub subtitle: String,
+    /// Before the fingerprint.
+    pub code_word: String,
+    /// With `{page}` and `{pages}`.
+    pub page_word: String,
+    /// "DRAFT".
+    pub draft_mark: String,
+    /// Section titles by id; templates.
+    pub section: BTreeMap<String, String>,
+    /// Words of the block under the title, by key.
+    pub masthead: BTreeMap<String, String>,
+    /// Words of the footer, by key.
+    pub footer: BTreeMap<String, String>,
+    /// Rows of the page for the pen.
+    pub acknowledgement: SignWords,
+}
+
+/// Rows of the page for the pen.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignWords {
+    /// The reader.
+    pub you: SignRow,
+    /// A partner, parent or guardian.
+    pub second: SignRow,
+    /// What to do about copies.
+    pub copy: SignRow,
+    /// The one who went over it with the reader.
+    pub clinician: SignRow,
+}
+
+/// One row; what is empty does not print.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SignRow {
+    /// Beside the row.
+    pub label: String,
+    /// Above the lines.
+    pub text: String,
+    /// Under a line.
+    pub name: String,
+    /// Under a line.
+    pub relation: String,
+    /// Under a line.
+    pub signature: String,
+    /// Under a line.
+    pub date: String,
+    /// Boxes to tick.
+    pub ticks: Vec<String>,
+}
+
+/// Words in three forms: I, we, the practice by name.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VoiceWords {
+    /// Pronouns and their like; `{name}` stands for the practice's name.
+    pub word: BTreeMap<String, [String; 3]>,
+    /// Verbs that agree.
+    pub verb: BTreeMap<String, [String; 3]>,
+    /// Client or patient.
+    pub people: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// The place and its resources.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct PlaceWords {
+    /// The country.
+    pub place: PlaceName,
+    /// By resource id.
+    #[serde(flatten)]
+    pub resources: BTreeMap<String, ResourceWords>,
+}
+
+/// The country in running text.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceName {
+    /// "the United States".
+    pub name: String,
+}
+
+/// A preset as it is offered.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PresetWords {
+    /// "Open page, no conversation".
+    pub name: String,
+    /// One sentence.
+    pub description: String,
+}
+
+/// How dates are written out.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DateWords {
+    /// January first.
+    pub months: Vec<String>,
+    /// With `{day}`, `{month}` and `{year}`.
+    pub pattern: String,
+}
+
+impl DateWords {
+    /// A date in words, its parts held together by no-break spaces.
+    pub fn write(&self, date: chrono::NaiveDate) -> String {
+        use chrono::Datelike as _;
+        let month = self.months.get(date.month0() as usize).map_or("", String::as_str);
+        self.pattern
+            .replace("{day}", &date.day().to_string())
+            .replace("{month}", month)
+            .replace("{year}", &date.year().to_string())
+            .replace(' ', "\u{a0}")
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StepFile {
+    section: StepWords,
+    #[serde(default)]
+    question: BTreeMap<String, QuestionWords>,
+}
+
+pub(super) fn load(
+    content: &Content,
+    code: &str,
+    steps: &[Step],
+    errors: &mut Vec<ContentError>,
+) -> Words {
+    let mut step_words = BTreeMap::new();
+    let mut questions = BTreeMap::new();
+    for step in steps {
+        let path = format!("text/{code}/{}.toml", step.id);
+        let file: StepFile = super::or_default(content.toml(&path), errors);
+        step_words.insert(step.id.clone(), file.section);
+        questions.extend(file.question);
+    }
+    let path = |name: &str| format!("text/{code}/{name}.toml");
+    Words {
+        steps: step_words,
+        questions,
+        document: super::or_default(content.toml(&path("document")), errors),
+        voice: super::or_default(content.toml(&path("voice")), errors),
+        rules: super::or_default(content.toml(&path("rules")), errors),
+        places: super::or_default(content.toml(&path("places/us")), errors),
+        presets: super::or_default(content.toml(&path("presets")), errors),
+        dates: super::or_default(content.toml(&path("dates")), errors),
+        problems: super::or_default(content.toml(&path("problems")), errors),
+    }
+}

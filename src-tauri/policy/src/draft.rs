@@ -1,0 +1,185 @@
+//! What is kept while a policy is being written: the answers, and which of them are only suggested.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::answers::Answers;
+use crate::catalogue::Catalogue;
+use crate::journey::journey;
+use crate::view::AnswerTypeView as AnswerType;
+
+/// The format number this program writes, and the highest it reads.
+pub(crate) const FORMAT: u32 = 1;
+/// Our own name space for ids made from answers: drawn once and fixed.
+const NAMESPACE: Uuid = Uuid::from_u128(0x3f0c_58a1_6a0b_5c3e_9d52_7c1e_4a86_b0f5);
+/// Inputs larger than this are refused before parsing; real ones are a few kilobytes.
+const MAX_INPUT: usize = 10 * 1024 * 1024;
+
+/// Answers with the marks of those nobody has confirmed yet.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "bindings.ts"))]
+#[serde(deny_unknown_fields)]
+pub struct Draft {
+    /// 1.
+    pub format: u32,
+    /// Raw answers by question id.
+    #[cfg_attr(test, ts(type = "Record<string, unknown>"))]
+    pub answers: Answers,
+    /// Questions whose answer came from a preset and waits for confirmation.
+    #[serde(default)]
+    pub suggested: BTreeSet<String>,
+}
+
+impl Draft {
+    /// Answers nobody suggested.
+    pub fn new(answers: Answers) -> Self {
+        Self { format: FORMAT, answers, suggested: BTreeSet::new() }
+    }
+
+    /// Reads a whole draft or flat answers (question id to answer).
+    pub fn from_json(text: &str) -> Result<Self, InputError> {
+        if text.len() > MAX_INPUT {
+            return Err(InputError::TooLarge { limit_megabytes: MAX_INPUT / 1024 / 1024 });
+        }
+        let value: Value = serde_json::from_str(text).map_err(InputError::from_json)?;
+        let Value::Object(object) = value else { return Err(InputError::NotAnObject) };
+        if !(object.contains_key("answers") && object.contains_key("format")) {
+            return Ok(Self::new(object.into_iter().collect()));
+        }
+        match object.get("format").and_then(Value::as_u64) {
+            Some(format) if format == u64::from(FORMAT) => {
+                serde_json::from_value(Value::Object(object))
+                    .map_err(|error| InputError::NotADraft { message: error.to_string() })
+            }
+            Some(format) if format > u64::from(FORMAT) => Err(InputError::Newer { format }),
+            _ => Err(InputError::NotADraft { message: "the format number is missing".to_owned() }),
+        }
+    }
+
+    /// An id that is the same for the same answers: UUID version 5 of their JSON.
+    pub fn id(&self) -> Uuid {
+        let json = serde_json::to_vec(&self.answers).expect("answers are JSON already");
+        Uuid::new_v5(&NAMESPACE, &json)
+    }
+
+    /// The draft as the JSON that is kept, with a line feed at the end.
+    pub fn to_json(&self) -> String {
+        let mut text =
+            serde_json::to_string_pretty(self).expect("maps with string keys always serialise");
+        text.push('\n');
+        text
+    }
+}
+
+/// An input that cannot be read at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InputError {
+    /// Not JSON.
+    Syntax {
+        /// One-based.
+        line: usize,
+        /// One-based.
+        column: usize,
+        /// What the parser met.
+        message: String,
+    },
+    /// JSON, but not an object.
+    NotAnObject,
+    /// Has `format` and `answers`, but is no draft.
+    NotADraft {
+        /// What is wrong.
+        message: String,
+    },
+    /// Written by a newer version of this program.
+    Newer {
+        /// Its format number.
+        format: u64,
+    },
+    /// Larger than any real draft.
+    TooLarge {
+        /// The limit.
+        limit_megabytes: usize,
+    },
+}
+
+impl InputError {
+    fn from_json(error: serde_json::Error) -> Self {
+        let (line, column) = (error.line(), error.column());
+        let whole = error.to_string();
+        let message = whole.split(" at line ").next().unwrap_or_default().to_owned();
+        Self::Syntax { line, column, message }
+    }
+}
+
+impl fmt::Display for InputError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Syntax { line, column, message } => write!(
+                f,
+                "This is not a policy file: line {line}, column {column}: {message}."
+            ),
+            Self::NotAnObject => f.write_str(
+                "This is not a policy file: at line 1, column 1 there should be answers in curly braces.",
+            ),
+            Self::NotADraft { message } => write!(f, "This is not a policy file: {message}."),
+            Self::Newer { format } => write!(
+                f,
+                "This policy was written by a newer version of Plain Policy (format {format}). Please update the program; the file is left as it is."
+            ),
+            Self::TooLarge { limit_megabytes } => write!(
+                f,
+                "This file is larger than {limit_megabytes} MB and cannot be a policy. Please choose another file."
+            ),
+        }
+    }
+}
+
+impl std::error::Error for InputError {}
+
+/// The draft with every choice filled as the preset suggests, marked as suggested. Answers the
+/// clinician gave or confirmed herself stay. `None` when there is no such preset.
+pub fn apply_preset(catalogue: &Catalogue, draft: &Draft, preset: &str) -> Option<Draft> {
+    catalogue.presets.iter().find(|id| *id == preset)?;
+    let mut next = draft.clone();
+    for id in std::mem::take(&mut next.suggested) {
+        next.answers.remove(&id);
+    }
+    // One question may open the way to the next; each round settles at least one step of it.
+    loop {
+        let open: Vec<(String, Value)> = journey(catalogue, &next.answers)
+            .asked()
+            .filter(|id| !next.answers.contains_key(*id))
+            .filter_map(|id| {
+                let value = catalogue.question(id)?.suggest.get(preset)?;
+                Some((id.to_owned(), value.clone()))
+            })
+            .collect();
+        if open.is_empty() {
+            return Some(next);
+        }
+        for (id, value) in open {
+            next.suggested.insert(id.clone());
+            next.answers.insert(id, value);
+        }
+    }
+}
+
+/// Names of the finished examples, in order.
+pub fn example_names(catalogue: &Catalogue) -> impl Iterator<Item = &str> {
+    catalogue.examples.keys().map(String::as_str)
+}
+
+/// A finished example as a draft.
+pub fn example(catalogue: &Catalogue, name: &str) -> Option<Draft> {
+    let text = catalogue.examples.get(name)?;
+    Some(Draft::from_json(text).expect("examples are checked in tests/content"))
+}
+
+/// Whether a preset may suggest an answer to a question of this type.
+pub(crate) fn suggestible(kind: AnswerType) -> bool {
+    matches!(kind, AnswerType::OneOf | AnswerType::ManyOf | AnswerType::Number)
+}

@@ -1,0 +1,138 @@
+//! Which questions apply to these answers, and how each of them stands. A question that does not
+//! apply keeps its answer in the draft, but nothing after this stage sees it.
+
+use std::collections::BTreeMap;
+
+use crate::answers::{Answer, Answers, Fault, check};
+use crate::catalogue::Catalogue;
+use crate::condition::{Judge, Test, Truth};
+
+/// The questions that apply, in order, with their checked answers.
+#[derive(Clone, Debug)]
+pub struct Journey {
+    order: Vec<String>,
+    stands: BTreeMap<String, Stand>,
+}
+
+/// How a question stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stand {
+    /// Does not apply to these answers.
+    NotAsked,
+    /// Whether it applies depends on a question that is open.
+    Waiting,
+    /// Required and not answered.
+    Open,
+    /// Optional and left out.
+    Empty,
+    /// Answered, but not acceptably.
+    Faulty(Vec<Fault>),
+    /// Answered.
+    Given(Answer),
+}
+
+/// Walks the questionnaire once.
+pub fn journey(catalogue: &Catalogue, answers: &Answers) -> Journey {
+    let mut journey = Journey { order: Vec::new(), stands: BTreeMap::new() };
+    for question in &catalogue.questions {
+        let applies =
+            question.ask_if.as_ref().map_or(Truth::True, |condition| condition.judge(&journey));
+        let stand = match applies {
+            Truth::False => Stand::NotAsked,
+            Truth::Unknown => Stand::Waiting,
+            Truth::True => {
+                journey.order.push(question.id.clone());
+                match answers.get(&question.id).map(|value| check(question, value)) {
+                    Some(Ok(Some(answer))) => Stand::Given(answer),
+                    Some(Err(faults)) => Stand::Faulty(faults),
+                    None | Some(Ok(None)) if question.required => Stand::Open,
+                    None | Some(Ok(None)) => Stand::Empty,
+                }
+            }
+        };
+        journey.stands.insert(question.id.clone(), stand);
+    }
+    journey
+}
+
+impl Journey {
+    /// Ids of the questions that apply, in order.
+    pub fn asked(&self) -> impl Iterator<Item = &str> {
+        self.order.iter().map(String::as_str)
+    }
+
+    /// How a question stands; unknown ids do not apply.
+    pub fn stand(&self, question: &str) -> &Stand {
+        self.stands.get(question).unwrap_or(&Stand::NotAsked)
+    }
+
+    /// The answer of a question that applies and has an acceptable one.
+    pub fn answer(&self, question: &str) -> Option<&Answer> {
+        match self.stand(question) {
+            Stand::Given(answer) => Some(answer),
+            Stand::NotAsked | Stand::Waiting | Stand::Open | Stand::Empty | Stand::Faulty(_) => {
+                None
+            }
+        }
+    }
+
+    /// Required questions that are open, faulty or have an open required column, in order.
+    pub fn blanks(&self) -> impl Iterator<Item = &str> {
+        self.asked().filter(|id| match self.stand(id) {
+            Stand::Open | Stand::Faulty(_) => true,
+            Stand::Given(Answer::Rows(rows)) => {
+                rows.iter().any(|row| row.values().any(Option::is_none))
+            }
+            Stand::NotAsked | Stand::Waiting | Stand::Empty | Stand::Given(_) => false,
+        })
+    }
+
+    /// Unacceptable answers, in order.
+    pub fn faults(&self) -> impl Iterator<Item = (&str, &Fault)> {
+        self.asked().flat_map(|id| match self.stand(id) {
+            Stand::Faulty(faults) => faults.iter().map(|fault| (id, fault)).collect(),
+            _ => Vec::new(),
+        })
+    }
+}
+
+impl Judge for Journey {
+    /// `ask_if` names questions only, which the lint checks.
+    fn fact(&self, _: &str) -> Truth {
+        Truth::Unknown
+    }
+
+    fn answer(&self, question: &str, test: Test<'_>) -> Truth {
+        let answer = match self.stand(question) {
+            Stand::NotAsked | Stand::Empty => return Truth::False,
+            Stand::Waiting | Stand::Open | Stand::Faulty(_) => return Truth::Unknown,
+            Stand::Given(answer) => answer,
+        };
+        match (test, answer) {
+            (Test::Answered, _) => Truth::True,
+            (Test::Is(choices), Answer::One(id)) => Truth::from_bool(choices.contains(id)),
+            (Test::Includes(choice), Answer::Many(ids)) => {
+                Truth::from_bool(ids.iter().any(|id| id == choice))
+            }
+            (Test::AtLeast(count), Answer::Many(ids)) => {
+                Truth::from_bool(ids.len() as u64 >= count)
+            }
+            (Test::AtLeast(count), Answer::Rows(rows)) => {
+                Truth::from_bool(rows.len() as u64 >= count)
+            }
+            (Test::AtLeast(count), Answer::Number(number)) => Truth::from_bool(*number >= count),
+            (Test::Row { field, value }, Answer::Rows(rows)) => {
+                let cells = || rows.iter().map(|row| row.get(field).and_then(Option::as_deref));
+                if cells().any(|cell| cell == Some(value)) {
+                    Truth::True
+                } else if cells().any(|cell| cell.is_none()) {
+                    Truth::Unknown
+                } else {
+                    Truth::False
+                }
+            }
+            // A condition that does not fit the question's type; the lint refuses it.
+            _ => Truth::False,
+        }
+    }
+}

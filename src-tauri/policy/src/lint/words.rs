@@ -1,0 +1,88 @@
+//! Words: every id has its words, and no words stand for what is not there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Lint;
+use crate::masthead::ROSTER;
+
+/// Keys the masthead and the footer read by name.
+const MASTHEAD: [&str; 12] = [
+    "phone",
+    "email",
+    "portal",
+    "website",
+    "license",
+    "registration",
+    "supervised_by",
+    "effective",
+    "review",
+    "column_name",
+    "column_title",
+    "column_license",
+];
+const FOOTER: [&str; 1] = ["not_issued"];
+
+impl Lint<'_> {
+    pub(super) fn words(&mut self, code: &str) {
+        let catalogue = self.catalogue;
+        let Some(language) = catalogue.language(code) else { return };
+        let words = &language.words;
+        let file = |name: &str| format!("text/{code}/{name}.toml");
+        for question in &catalogue.questions {
+            let path = file(&question.step);
+            let Some(said) = words.questions.get(&question.id) else {
+                self.fault(path, format!("`{}` has no words.", question.id));
+                continue;
+            };
+            if said.label.is_empty() || said.ask.is_empty() {
+                self.fault(&path, format!("`{}` needs a label and an ask.", question.id));
+            }
+            self.same(&path, &question.id, &question.choices, &said.choice);
+            self.no_more(&path, &question.id, &question.choices, &said.choice_hint);
+            let fields: Vec<String> =
+                question.fields.iter().map(|field| field.id.clone()).collect();
+            self.same(&path, &question.id, &fields, &said.field);
+            for field in &question.fields {
+                if let Some(words) = said.field.get(&field.id) {
+                    let owner = format!("{}.{}", question.id, field.id);
+                    self.same(&path, &owner, &field.choices, &words.choice);
+                    self.no_more(&path, &owner, &field.choices, &words.choice_hint);
+                }
+            }
+        }
+        for id in words.questions.keys().filter(|id| catalogue.question(id).is_none()) {
+            self.fault(
+                format!("text/{code}"),
+                format!("There are words for `{id}`, which is no question."),
+            );
+        }
+        let mut sections: Vec<String> =
+            catalogue.sections.iter().map(|section| section.id.clone()).collect();
+        sections.push(ROSTER.to_owned());
+        self.same(&file("document"), "section", &sections, &words.document.section);
+        let keys = |keys: &[&str]| keys.iter().map(|&key| key.to_owned()).collect::<Vec<_>>();
+        self.same(&file("document"), "masthead", &keys(&MASTHEAD), &words.document.masthead);
+        self.same(&file("document"), "footer", &keys(&FOOTER), &words.document.footer);
+        let rules: Vec<String> = catalogue.rules.iter().map(|rule| rule.id.clone()).collect();
+        self.same(&file("rules"), "rules", &rules, &words.rules);
+        self.same(&file("presets"), "presets", &catalogue.presets, &words.presets);
+        let resources: Vec<String> =
+            catalogue.resources.iter().map(|resource| resource.id.clone()).collect();
+        self.same(&file("places/us"), "resources", &resources, &words.places.resources);
+    }
+
+    /// The words speak of exactly these ids.
+    fn same<T>(&mut self, file: &str, owner: &str, ids: &[String], words: &BTreeMap<String, T>) {
+        for id in ids.iter().filter(|id| !words.contains_key(*id)) {
+            self.fault(file, format!("`{owner}`: `{id}` has no words."));
+        }
+        self.no_more(file, owner, ids, words);
+    }
+
+    fn no_more<T>(&mut self, file: &str, owner: &str, ids: &[String], words: &BTreeMap<String, T>) {
+        let known: BTreeSet<&String> = ids.iter().collect();
+        for id in words.keys().filter(|id| !known.contains(id)) {
+            self.fault(file, format!("`{owner}`: there are words for `{id}`, which is not there."));
+        }
+    }
+}

@@ -1,0 +1,161 @@
+// The real window with the real backend, used as a clinician would: from a preset to a saved policy,
+// and back again the next day. Run by `cargo xtask test`, which says where the program is.
+
+import assert from 'node:assert/strict';
+import { access, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+import { open, until } from './driver.mjs';
+
+const APP = process.env.PLAIN_POLICY_APP;
+const SHOTS = process.env.PLAIN_POLICY_SHOTS;
+const AXE = new URL('../../ui/node_modules/axe-core/axe.min.js', import.meta.url);
+const PRACTICE = 'Willow Counseling';
+
+let folder, data, copies, window;
+
+before(async () => {
+  assert.ok(APP && SHOTS, 'PLAIN_POLICY_APP and PLAIN_POLICY_SHOTS are set');
+  await access(APP);
+  folder = await mkdtemp(join(tmpdir(), 'plain-policy-'));
+  [data, copies] = [join(folder, 'data'), join(folder, 'copies')];
+  await mkdir(copies);
+  await mkdir(SHOTS, { recursive: true });
+});
+
+after(async () => {
+  await window?.close();
+  await rm(folder, { recursive: true });
+});
+
+async function start() {
+  await window?.close();
+  window = await open(APP, { PLAIN_POLICY_DATA: data, PLAIN_POLICY_E2E_SAVE_DIR: copies });
+}
+
+async function shot(name) {
+  await writeFile(join(SHOTS, `${name}.png`), await window.screenshot());
+}
+
+const kept = async () => JSON.parse(await readFile(join(data, 'draft.json'), 'utf8'));
+
+test('opens on the start page', async () => {
+  await start();
+  await window.named('h1', 'Make a policy your clients can read.');
+  await shot('1-start');
+});
+
+test('keeps its doors shut', async () => {
+  const found = await window.runAsync(async () => {
+    const denied = (command, args) =>
+      window.__TAURI_INTERNALS__.invoke(command, args).then(() => false, () => true);
+    const evaluated = await new Promise((resolve) => {
+      const script = document.createElement('script');
+      script.textContent = 'window.injected = true';
+      document.head.append(script);
+      setTimeout(() => resolve(window.injected === true), 50);
+    });
+    return {
+      global: '__TAURI__' in window,
+      frozen: Object.isFrozen(Object.prototype),
+      dialog: await denied('plugin:dialog|save', { options: {} }),
+      opener: await denied('plugin:opener|open_url', { url: 'https://example.org/' }),
+      link: await denied('open_link', { href: 'file:///etc/passwd' }),
+      token: await denied('open_saved', { token: '/etc/passwd' }),
+      network: await fetch('https://example.org/').then(() => false, () => true),
+      evaluated,
+    };
+  });
+  assert.deepEqual(found, {
+    global: false,
+    frozen: true,
+    dialog: true,
+    opener: true,
+    link: true,
+    token: true,
+    network: true,
+    evaluated: false,
+  });
+});
+
+test('a preset and a name show in the preview', async () => {
+  await window.click('label', 'Open page, no conversation');
+  await window.click('button', 'New policy');
+  await window.type('input', 'practice', PRACTICE);
+  await window.until('the name on the paper', paperSays, PRACTICE);
+  await shot('2-practice');
+});
+
+test('what was typed is on the disk', async () => {
+  const draft = await until('the draft', () => kept().then((draft) => draft.answers.practice_name && draft));
+  assert.equal(draft.answers.practice_name, PRACTICE);
+  assert.ok(draft.suggested.length > 5, 'the preset suggested answers');
+});
+
+test('saves a PDF and a web page that say whose policy it is', async () => {
+  await window.click('button, a', 'Finish');
+  await window.named('button', 'Save PDF');
+  await shot('3-finish');
+  await window.click('button', 'Save PDF');
+  const pdf = await saved('pdf');
+  assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
+  assert.match(pdf.subarray(-8).toString(), /%%EOF\s*$/);
+  assert.ok(pdf.length > 10_000, `${pdf.length} bytes`);
+  assert.ok(pdf.includes(PRACTICE) || pdf.includes(utf16(PRACTICE)), 'the title names the practice');
+  await window.click('button', 'Save web page');
+  const html = (await saved('html')).toString();
+  assert.match(html, /^<!doctype html>/i);
+  assert.ok(html.includes(PRACTICE) && html.includes('988'));
+  assert.ok(!/<script/i.test(html), 'a saved page runs nothing');
+  await shot('4-saved');
+  const others = (await readdir(copies)).filter((name) => !/^Willow-Counseling-social-media-policy-\d{4}-\d\d-\d\d-draft\.(pdf|html)$/.test(name));
+  assert.deepEqual(others, [], 'nothing is left beside the copies');
+});
+
+test('nothing stands in the way of a screen reader', async () => {
+  await window.run(`() => { ${await readFile(AXE, 'utf8')} }`);
+  const violations = await window.runAsync(async () => {
+    const { violations } = await window.axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+  });
+  assert.deepEqual(violations, []);
+});
+
+test('the next day it offers the draft again', async () => {
+  await start();
+  await window.click('button, a', `Continue with ${PRACTICE}`);
+  await window.until('the name on the paper', paperSays, PRACTICE);
+  await shot('5-continued');
+});
+
+test('a damaged draft is set aside, said, and the window opens all the same', async () => {
+  await window.close();
+  window = undefined;
+  await writeFile(join(data, 'draft.json'), '{"format":1,"answ');
+  await start();
+  await window.named('h1', 'Make a policy your clients can read.');
+  await window.until('the sentence', () => document.body.textContent.includes('draft-damaged-'));
+  await shot('6-damaged');
+  const names = await readdir(data);
+  const aside = names.find((name) => name.startsWith('draft-damaged-'));
+  assert.equal(await readFile(join(data, aside), 'utf8'), '{"format":1,"answ');
+});
+
+async function saved(extension) {
+  const path = await until(`a saved .${extension}`, async () => {
+    const name = (await readdir(copies)).find((name) => name.endsWith(`.${extension}`));
+    return name && (await stat(join(copies, name))).size > 0 && join(copies, name);
+  });
+  return readFile(path);
+}
+
+/** As PDF writes a title that is not ASCII. */
+const utf16 = (text) => Buffer.from(text, 'utf16le').swap16();
+
+// Runs in the page.
+function paperSays(text) {
+  const roots = [...document.querySelectorAll('*')].map((element) => element.shadowRoot);
+  return roots.some((root) => root?.textContent.includes(text));
+}

@@ -1,0 +1,126 @@
+// Lets the window run in a plain browser: a Vite plugin that answers /engine/<command> by running
+// the command-line program once per request. For development and browser tests only.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const copies = fileURLToPath(new URL('../test-results/copies/', import.meta.url));
+
+/** The newest build of the program, unless the environment names one. */
+export function program() {
+  if (process.env.POLICY_CLI) return process.env.POLICY_CLI;
+  const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
+  const built = ['debug', 'release']
+    .flatMap((profile) => ['policy', 'policy.exe'].map((name) => join(target, profile, name)))
+    .filter((path) => existsSync(path))
+    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+  return built[0] ?? null;
+}
+
+/** Runs the program; resolves to what it printed. */
+function run(args, input = '') {
+  const path = program();
+  if (!path) {
+    return Promise.reject({
+      code: 'unexpected',
+      message: 'The program is not built yet.',
+      detail: 'cargo build -p policy-cli',
+    });
+  }
+  return new Promise((resolve, reject) => {
+    const child = spawn(path, args, { cwd: root });
+    let out = '';
+    let err = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => (out += text));
+    child.stderr.setEncoding('utf8').on('data', (text) => (err += text));
+    child.on('error', (error) =>
+      reject({ code: 'unexpected', message: 'The program did not start.', detail: String(error) }),
+    );
+    child.on('close', (status) =>
+      status === 0
+        ? resolve(out)
+        : reject({ code: 'unexpected', message: 'The program stopped.', detail: err || out }),
+    );
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+  });
+}
+
+const json = async (...call) => JSON.parse(await run(...call));
+const window_review = (draft) => json(['review', '-', '--json', '--window'], JSON.stringify(draft));
+
+async function example() {
+  const folder = join(root, 'templates/examples');
+  const first = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()[0];
+  const answers = JSON.parse(readFileSync(join(folder, first), 'utf8'));
+  const draft = answers.format ? answers : { format: 1, answers, suggested: [] };
+  return { draft, review: await window_review(draft) };
+}
+
+async function exportFile({ kind, draft }) {
+  const folder = join(copies, String(Date.now()));
+  mkdirSync(folder, { recursive: true });
+  await run(['render', '-', '--out', folder], JSON.stringify(draft));
+  const name = readdirSync(folder).find((file) => file.endsWith(`.${kind}`));
+  if (!name) throw { code: 'unexpected', message: `No ${kind} was written.`, detail: folder };
+  return {
+    token: `${basename(folder)}-${kind}`,
+    path: `Documents/${name}`,
+    name,
+    bytes: statSync(join(folder, name)).size,
+  };
+}
+
+const commands = {
+  catalogue: () => json(['questions', '--json']),
+  review: ({ draft }) => window_review(draft),
+  applyPreset: ({ id, draft }) => json(['preset', id], JSON.stringify(draft)),
+  example,
+  exportFile,
+};
+
+async function answer(request, response) {
+  let body = '';
+  for await (const piece of request) body += piece;
+  const command = commands[request.url.slice(1)];
+  let status = 200;
+  let value;
+  try {
+    if (!command) throw { code: 'unexpected', message: 'No such command.', detail: request.url };
+    value = await command(JSON.parse(body || '{}'));
+  } catch (failure) {
+    status = 500;
+    value =
+      failure instanceof Error
+        ? { code: 'unexpected', message: failure.message, detail: failure.stack }
+        : failure;
+  }
+  response.writeHead(status, { 'Content-Type': 'application/json' });
+  response.end(JSON.stringify(value));
+}
+
+// What tauri.conf.json asks of the webview, so that browser tests meet the same refusals.
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
+  "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+/** The plugin: the commands on the development server, and the strict policy on the built window. */
+export function engine() {
+  return {
+    name: 'policy-engine',
+    configureServer(server) {
+      server.middlewares.use('/engine', answer);
+    },
+    configurePreviewServer(server) {
+      server.middlewares.use((_request, response, next) => {
+        response.setHeader('Content-Security-Policy', POLICY);
+        next();
+      });
+      server.middlewares.use('/engine', answer);
+    },
+  };
+}

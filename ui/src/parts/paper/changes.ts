@@ -1,0 +1,59 @@
+/** How long a change stays underlined. */
+const SHOWN = 2000;
+const NAME = 'changed';
+
+/** The changed words of a text: from the first that differs to the last, in characters. */
+export function changedWords(before: string, after: string): [number, number] | null {
+  if (before === after) return null;
+  const was = before.split(/(?<=\s)/);
+  const is = after.split(/(?<=\s)/);
+  let head = 0;
+  while (head < was.length && head < is.length && was[head] === is[head]) head += 1;
+  let tail = 0;
+  while (
+    tail < was.length - head &&
+    tail < is.length - head &&
+    was[was.length - 1 - tail] === is[is.length - 1 - tail]
+  ) {
+    tail += 1;
+  }
+  const length = (words: string[]) => words.reduce((sum, word) => sum + word.length, 0);
+  const start = length(is.slice(0, head));
+  const end = start + length(is.slice(head, is.length - tail));
+  return end > start ? [start, end] : null;
+}
+
+/**
+ * Underlines for two seconds what is new in a part. A highlight, so the nodes stay as they are;
+ * without the browser's support nothing is shown.
+ */
+export function showChange(before: Element, after: Element): void {
+  if (typeof Highlight === 'undefined' || !CSS.highlights) return;
+  const changed = changedWords(before.textContent ?? '', after.textContent ?? '');
+  const range = changed && rangeOf(after, ...changed);
+  if (!range) return;
+  const highlight = CSS.highlights.get(NAME) ?? new Highlight();
+  highlight.add(range);
+  CSS.highlights.set(NAME, highlight);
+  setTimeout(() => highlight.delete(range), SHOWN);
+}
+
+function rangeOf(root: Element, start: number, end: number): Range | null {
+  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  let passed = 0;
+  let begun = false;
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const length = node.textContent?.length ?? 0;
+    if (!begun && start < passed + length) {
+      range.setStart(node, start - passed);
+      begun = true;
+    }
+    if (begun && end <= passed + length) {
+      range.setEnd(node, end - passed);
+      return range;
+    }
+    passed += length;
+  }
+  return null;
+}

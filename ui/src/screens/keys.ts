@@ -1,0 +1,62 @@
+import { actOn } from '../parts/acts';
+import { cyclePanes, isTextField } from '../parts/focus';
+import type { Policy } from '../state/policy.svelte';
+
+const mac = navigator.platform.startsWith('Mac');
+
+/** The window's keys. What a browser would do with some of them (reload, print) never happens. */
+export function onKey(policy: Policy, event: KeyboardEvent): void {
+  if (act(policy, event)) event.preventDefault();
+}
+
+function act(policy: Policy, event: KeyboardEvent): boolean {
+  const { journey } = policy;
+  const command = mac ? event.metaKey : event.ctrlKey;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+
+  if (key === 'F5') return true;
+  if (command && (key === 'r' || key === 'p' || key === 'f' || key === 'g')) return true;
+  if (document.querySelector('dialog[open]')) return false;
+
+  if (key === 'F6') return done(() => cyclePanes(event.shiftKey ? -1 : 1));
+  if (key === 'F10' && !event.shiftKey) return done(() => actOn(policy, 'menu'));
+  if (command && key === 's') return done(() => actOn(policy, 'save'));
+  if (journey.place.at === 'start') return false;
+
+  if (command && key === 'Enter') return done(goOn);
+  if (command && key === 'e') return done(() => journey.finish());
+  if (command && event.shiftKey && key === 'v') {
+    return done(() => (journey.previewing = !journey.previewing));
+  }
+  if (command && !event.altKey && /^[1-9]$/.test(key)) return done(() => journey.nth(Number(key)));
+  if (event.altKey && !command && !(mac && isTextField(event.target))) {
+    if (key === 'ArrowLeft') return done(() => journey.back());
+    if (key === 'ArrowRight') return done(() => journey.next());
+  }
+  if (key === 'F8') return done(() => nextFinding(policy, event.shiftKey ? -1 : 1));
+  if (command && !isTextField(event.target)) {
+    if (key === 'z') return done(() => actOn(policy, event.shiftKey ? 'redo' : 'undo'));
+    if (key === 'y') return done(() => actOn(policy, 'redo'));
+  }
+  return false;
+}
+
+function done(act: () => void): true {
+  act();
+  return true;
+}
+
+/** Continue, as its button would. */
+function goOn() {
+  const form = document.querySelector<HTMLFormElement>('form#answers');
+  if (form) form.requestSubmit();
+}
+
+function nextFinding(policy: Policy, way: 1 | -1) {
+  const findings = policy.open.review?.findings ?? [];
+  const here = document.activeElement?.closest<HTMLElement>('[data-finding]')?.dataset.finding;
+  const at = findings.findIndex(({ rule }) => rule === here);
+  const from = at < 0 && way < 0 ? 0 : at;
+  const next = findings[(from + way + findings.length) % findings.length];
+  if (next) policy.journey.finding(next.question, next.rule);
+}

@@ -1,0 +1,53 @@
+import type {
+  CatalogueView,
+  ChoiceView,
+  PresetView,
+  QuestionView,
+  SourceView,
+  StepView,
+} from '../backend/types';
+
+/** The questions and their words, found by id. */
+export class Catalogue {
+  readonly lang: string;
+  readonly steps: StepView[];
+  readonly presets: PresetView[];
+  readonly pageCss: string;
+  #questions: Map<string, QuestionView>;
+  #sources: Record<string, SourceView>;
+
+  constructor(view: CatalogueView) {
+    this.lang = view.lang;
+    this.steps = view.steps;
+    this.presets = view.presets;
+    this.pageCss = view.page_css;
+    this.#questions = new Map(view.questions.map((question) => [question.id, question]));
+    this.#sources = view.sources;
+  }
+
+  question(id: string): QuestionView | undefined {
+    return this.#questions.get(id);
+  }
+
+  /** Those that exist, in the order given. */
+  questions(ids: string[]): QuestionView[] {
+    return ids.flatMap((id) => this.#questions.get(id) ?? []);
+  }
+
+  sources(ids: string[]): SourceView[] {
+    return ids.flatMap((id) => this.#sources[id] ?? []);
+  }
+
+  /** The question that names the practice: the first to ask for an organization. */
+  get naming(): QuestionView | undefined {
+    return [...this.#questions.values()].find((q) => q.autocomplete === 'organization');
+  }
+
+  label(question: string): string {
+    return this.#questions.get(question)?.label ?? question;
+  }
+}
+
+export function choiceLabel(choices: ChoiceView[], id: unknown): string | undefined {
+  return choices.find((choice) => choice.id === id)?.label;
+}

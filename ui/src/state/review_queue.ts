@@ -1,0 +1,34 @@
+import type { Draft, Review } from '../backend/types';
+
+/** One request in flight; the newest draft wins; a reply that came too late is dropped. */
+export class ReviewQueue {
+  #busy = false;
+  #waiting: Draft | null = null;
+
+  constructor(
+    private readonly ask: (draft: Draft) => Promise<Review>,
+    private readonly onReview: (review: Review, draft: Draft) => void,
+    private readonly onFailure: (thrown: unknown) => void,
+  ) {}
+
+  /** Asks for a review now, or as soon as the one under way is back. */
+  request(draft: Draft): void {
+    this.#waiting = draft;
+    if (!this.#busy) void this.#work();
+  }
+
+  async #work() {
+    this.#busy = true;
+    while (this.#waiting) {
+      const draft = this.#waiting;
+      this.#waiting = null;
+      try {
+        const review = await this.ask(draft);
+        if (!this.#waiting) this.onReview(review, draft);
+      } catch (thrown) {
+        if (!this.#waiting) this.onFailure(thrown);
+      }
+    }
+    this.#busy = false;
+  }
+}

@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+import { engine } from './dev/engine.mjs';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+// The faces of the paper are the faces of the window; until they are made, a face of its own does.
+const faces = here('../templates/fonts/web');
+const shared = existsSync(`${faces}/plain-atkinson-400.woff2`);
+
+export default defineConfig(({ command, mode }) => {
+  // Only the product speaks to Tauri; the development server and the browser tests speak to the
+  // command-line program through dev/engine.mjs.
+  const real = command === 'build' && mode !== 'fake';
+  return {
+    plugins: [svelte(), engine()],
+    resolve: {
+      alias: {
+        '#backend': here(real ? 'src/backend/tauri.ts' : 'src/backend/fake.ts'),
+        '#faces.css': here(shared ? 'src/styles/faces.css' : 'src/styles/faces-fallback.css'),
+        '@faces': faces,
+      },
+      conditions: process.env.VITEST ? ['browser'] : [],
+    },
+    build: {
+      target: ['safari17', 'chrome120'],
+      outDir: real ? 'dist' : 'test-results/window',
+      emptyOutDir: true,
+      assetsInlineLimit: 0, // The window's policy refuses data: fonts.
+      modulePreload: { polyfill: false },
+    },
+    server: { port: 5173, fs: { allow: ['..'] } },
+    test: {
+      environment: 'happy-dom',
+      include: ['test/**/*.test.ts'],
+      setupFiles: ['test/setup.ts'],
+      css: false,
+    },
+  };
+});

@@ -1,0 +1,30 @@
+//! The real window, driven from outside as a person would, and the packages it ships in.
+
+use std::time::Duration;
+
+use crate::process::{Done, command, run, run_within, target};
+
+/// Longer than a slow computer needs; every step inside has its own, shorter limit.
+const LIMIT: Duration = Duration::from_secs(300);
+
+/// Walks through the window that was built in this profile, on a display of its own.
+pub(crate) fn drive(profile: &str) -> Done {
+    let mut driver = command("xvfb-run");
+    driver.args(["--auto-servernum", "--server-args=-screen 0 1280x900x24"]);
+    driver.args(["node", "--test", "--test-reporter=spec", "tests/window/window.test.mjs"]);
+    driver.env("PLAIN_POLICY_APP", target().join(profile).join("plain-policy"));
+    driver.env("PLAIN_POLICY_SHOTS", target().join("window"));
+    run_within(&mut driver, LIMIT)
+}
+
+/// Packs the release for Debian and Fedora; the Tauri CLI neither rebuilds nor downloads for that.
+pub(crate) fn bundle() -> Done {
+    let mut tauri = command("node");
+    tauri.args([
+        "tests/web/node_modules/@tauri-apps/cli/tauri.js",
+        "bundle",
+        "--bundles",
+        "deb,rpm",
+    ]);
+    run(tauri.env("CI", "true"))
+}
