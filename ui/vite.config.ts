@@ -24,7 +24,7 @@ export default defineConfig(({ command, mode }) => {
         '#faces.css': here(shared ? 'src/styles/faces.css' : 'src/styles/faces-fallback.css'),
         '@faces': faces,
       },
-      conditions: process.env.VITEST ? ['browser'] : [],
+      ...(process.env.VITEST ? { conditions: ['browser'] } : {}),
     },
     build: {
       target: ['safari17', 'chrome120'],

@@ -17,9 +17,7 @@ pub(crate) fn run(catalogue: &Catalogue, mut arguments: lexopt::Parser) -> Resul
         match argument {
             Long("json") => as_json = true,
             Long("window") => window = true,
-            Long("date") => {
-                today = render::day(&arguments.value()?.string()?)?
-            }
+            Long("date") => today = render::day(&arguments.value()?.string()?)?,
             Value(value) if path.is_none() => path = Some(PathBuf::from(value)),
             other => return Err(other.unexpected().into()),
         }

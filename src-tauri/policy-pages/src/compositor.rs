@@ -104,11 +104,14 @@ impl<'a> Compositor<'a> {
         Words::new(inlines, node, &mut source)
     }
 
-    fn shape_words(&mut self, words: Words, ty: &Type) -> Shaped {
+    fn shape_words(&mut self, mut words: Words, ty: &Type) -> Shaped {
+        let rtl = reads_from_right(&words.text, self.rtl);
+        if rtl {
+            words.isolate_numbers();
+        }
         let start = self.text.len();
         self.text.push_str(&words.text);
         self.text.push('\n');
-        let rtl = reads_from_right(&words.text, self.rtl);
         self.typesetter.shape(words, ty, rtl, start)
     }
 }

@@ -1,11 +1,14 @@
 //! One line of set text. Its items are measured from the left edge of the measure and from the
 //! baseline, until a block is placed.
 
+use std::ops::Range;
+
 use parley::Cluster;
 
 use crate::display::{FaceId, Glyph, GlyphRun, Item, NodeId, Rect};
 use crate::faces::Faces;
 use crate::shape::{Shaped, face_of};
+use crate::words::is_invisible;
 
 /// Glyphs, link areas and the rules under blanks of one line.
 #[derive(Clone, Debug)]
@@ -72,6 +75,9 @@ impl Builder<'_> {
                 }
                 continue;
             }
+            if self.is_mark(range.clone()) {
+                continue;
+            }
             let end = more.take().map_or(range.end, |end| end.max(range.end));
             let node = self.shaped.node_of(cluster.style_index());
             let size = self.shaped.face_size;
@@ -83,6 +89,13 @@ impl Builder<'_> {
             self.glyphs(&cluster, range.start, end, rtl);
             self.area(&cluster, start);
         }
+    }
+
+    /// Marks of direction and joining have done their work; a glyph for them would only be copied
+    /// out of the PDF.
+    fn is_mark(&self, range: Range<usize>) -> bool {
+        let mut letters = self.shaped.words.text.get(range).unwrap_or_default().chars();
+        letters.all(is_invisible)
     }
 
     fn continues(&self, face: FaceId, node: Option<NodeId>) -> bool {

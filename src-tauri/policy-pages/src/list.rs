@@ -37,7 +37,6 @@ pub(crate) fn list(
             let x = if from_right { measure.end() + HANG - POINT * ty.size } else { measure.x - HANG };
             first.items.insert(0, Item::Glyphs(point.at(x, ty.cap())));
         }
-        // Two points of a list are not parted from each other at its ends.
         strips.extend(these);
     }
     strips

@@ -7,7 +7,7 @@ use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, So
 use parley::{
     Alignment, AlignmentOptions, BaseDirection, BreakReason, FontContext, FontFamily,
     FontFamilyName, FontWeight, Layout, LayoutContext, LineBreakContext, OverflowWrap,
-    TextStyle, TextWrapMode,
+    TextStyle, TextWrapMode, WordBreak,
 };
 
 use crate::display::{FaceId, NodeId};
@@ -66,6 +66,9 @@ impl Typesetter {
         let mut layout = self.spare.pop().unwrap_or_default();
         let mut builder =
             self.layouts.style_run_builder(&mut self.fonts, &words.text, 1.0, false);
+        // A Chinese or Korean name in other text is not parted; running text in these scripts is.
+        let guests = words.has_foreign_guests();
+        let word_break = if guests { WordBreak::KeepAll } else { WordBreak::Normal };
         let mut start_of_span = 0;
         for span in &words.spans {
             let family = if span.foreign { fallback() } else { plain() };
@@ -76,6 +79,7 @@ impl Typesetter {
                 font_size: ty.size,
                 font_weight: weight,
                 letter_spacing: ty.tracking,
+                word_break,
                 overflow_wrap: OverflowWrap::Anywhere,
                 text_wrap_mode: wrap,
                 ..TextStyle::default()

@@ -25,7 +25,6 @@ pub(crate) fn table(
     measure: Measure,
     before: f32,
 ) -> Vec<Strip> {
-    let style = to.style;
     let table = to.node(node, Role::Table);
     let mut shaped = vec![shape_row(to, head, table, true)];
     for row in rows {
@@ -38,9 +37,7 @@ pub(crate) fn table(
     for (index, row) in shaped.into_iter().enumerate() {
         let lines = break_row(to, row, &widths);
         if index == 0 {
-            let again = lines.iter().map(|cell| cell.iter().cloned().map(Line::without_nodes).collect());
-            let mut again = head_strips(to, again.collect(), &widths, measure, 0.0);
-            repeated = if again.len() == 1 { again.pop().map(Box::new) } else { None };
+            repeated = repeated_head(to, &lines, &widths, measure);
             strips.extend(head_strips(to, lines, &widths, measure, before));
         } else {
             let mut these = row_strips(to, lines, &widths, measure, INSIDE);
@@ -50,12 +47,11 @@ pub(crate) fn table(
             strips.extend(these);
         }
     }
-    // A last row does not stand alone on the next page under its repeated head, nor the head here.
+    // The last row does not stand alone on a page.
     let last = strips.len().saturating_sub(2);
     if let (true, Some(strip)) = (rows.len() > 1, strips.get_mut(last)) {
         strip.glued = true;
     }
-    let _ = style;
     strips
 }
 
@@ -127,6 +123,19 @@ fn head_strips(
         strip.glued = true;
     }
     strips
+}
+
+/// The head as an artifact, if it is one strip: it has been read once.
+fn repeated_head(
+    to: &Compositor<'_>,
+    cells: &[Vec<Line>],
+    widths: &[f32],
+    measure: Measure,
+) -> Option<Box<Strip>> {
+    let again = |cell: &Vec<Line>| cell.iter().cloned().map(Line::without_nodes).collect();
+    let mut strips = head_strips(to, cells.iter().map(again).collect(), widths, measure, 0.0);
+    let head = strips.pop().map(Box::new);
+    head.filter(|_| strips.is_empty())
 }
 
 /// A row and the rule under it.

@@ -162,6 +162,40 @@ impl Words {
         }
     }
 
+    /// Encloses numbers with hyphens and the like in marks that keep them in order. In text that
+    /// reads from the right, Unicode's rules would turn 503-555-0142 into 0142-555-503.
+    pub(crate) fn isolate_numbers(&mut self) {
+        let mut text = String::with_capacity(self.text.len());
+        let mut ends: Vec<usize> = self.spans.iter().map(|span| span.end).collect();
+        let mut copied = 0;
+        for number in broken_numbers(&self.text) {
+            for (at, mark) in [(number.start, '\u{2066}'), (number.end, '\u{2069}')] {
+                text.push_str(&self.text[copied..at]);
+                text.push(mark);
+                copied = at;
+                let behind = |end: usize| end > at || (end == at && mark == '\u{2069}');
+                for (end, span) in ends.iter_mut().zip(&self.spans) {
+                    *end += if behind(span.end) { mark.len_utf8() } else { 0 };
+                }
+            }
+        }
+        text.push_str(&self.text[copied..]);
+        for (span, end) in self.spans.iter_mut().zip(ends) {
+            span.end = end;
+        }
+        self.text = text;
+    }
+
+    /// Whether foreign words are guests in the text.
+    pub(crate) fn has_foreign_guests(&self) -> bool {
+        let (mut start, mut foreign) = (0, 0);
+        for span in &self.spans {
+            foreign += if span.foreign { span.end - start } else { 0 };
+            start = span.end;
+        }
+        foreign * 2 < self.text.len()
+    }
+
     /// Changes the spans of a range, parting those that reach over its ends.
     fn change(&mut self, range: Range<usize>, change: impl Fn(&mut Span)) {
         let mut spans = Vec::with_capacity(self.spans.len() + 2);
@@ -180,6 +214,29 @@ impl Words {
         }
         self.spans = spans;
     }
+}
+
+/// Numbers whose digits are parted by signs: telephone numbers, dates, times.
+fn broken_numbers(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut number: Option<Range<usize>> = None;
+    let mut is_broken = false;
+    let mut before = ' ';
+    for (at, letter) in text.char_indices().chain([(text.len(), '\n')]) {
+        let belongs = matches!(letter, '-' | '.' | '/' | ':' | '(' | ')' | '+' | '\u{A0}')
+            || (letter == ' ' && before == ')');
+        if letter.is_ascii_digit() {
+            let sign = matches!(before, '(' | '+').then(|| at - 1);
+            is_broken |= number.as_ref().is_some_and(|number| number.end < at);
+            let start = number.map_or(sign.unwrap_or(at), |number| number.start);
+            number = Some(start..at + 1);
+        } else if !belongs {
+            found.extend(number.take().filter(|_| is_broken));
+            is_broken = false;
+        }
+        before = letter;
+    }
+    found
 }
 
 /// A word of running text, with the punctuation that touches it.
@@ -203,7 +260,7 @@ fn clean(letter: char) -> Option<char> {
 }
 
 /// Characters that steer joining and direction and have no picture of their own.
-fn is_invisible(letter: char) -> bool {
+pub(crate) fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{200C}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}')
         || matches!(letter, '\u{FE00}'..='\u{FE0F}')
 }
@@ -257,6 +314,19 @@ mod tests {
         let (words, _) = words(&[Inline::text("Dr. Nguyễn is here.")]);
         let spans: Vec<_> = parts(&words).iter().map(|(text, span)| (*text, span.foreign)).collect();
         assert_eq!(spans, [("Dr. ", false), ("Nguyễn", true), (" is here.", false)]);
+    }
+
+    #[test]
+    fn numbers_keep_their_order_in_text_from_the_right() {
+        let (mut words, _) = words(&[
+            Inline::text("על "),
+            Inline::strong("(503) 555-0142"),
+            Inline::text(". בשנת 2027 3 ימים."),
+        ]);
+        words.isolate_numbers();
+        assert_eq!(words.text, "על \u{2066}(503) 555-0142\u{2069}. בשנת 2027 3 ימים.");
+        let bold: Vec<_> = parts(&words).into_iter().filter(|(_, span)| span.bold).collect();
+        assert_eq!(bold[0].0, "\u{2066}(503) 555-0142\u{2069}");
     }
 
     #[test]

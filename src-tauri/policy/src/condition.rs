@@ -71,11 +71,11 @@ pub enum Condition {
         question: String,
     },
     /// All of these; true when empty.
-    All(Vec<Condition>),
+    All(Vec<Self>),
     /// Any of these; false when empty.
-    Any(Vec<Condition>),
+    Any(Vec<Self>),
     /// The contrary.
-    Not(Box<Condition>),
+    Not(Box<Self>),
 }
 
 /// Answers the two questions a condition can ask.

@@ -150,19 +150,19 @@ pub enum Inline {
     /// The bold lead of a clause, or a word that names a row.
     Strong {
         /// Never empty.
-        content: Vec<Inline>,
+        content: Vec<Self>,
     },
     /// Set upright on paper and in bold weight nowhere: a mild stress, used by clinicians' own text.
     Emphasis {
         /// Never empty.
-        content: Vec<Inline>,
+        content: Vec<Self>,
     },
     /// A live link. Only https, http, mailto, tel and sms ever get here.
     Link {
         /// Checked and normalised.
         href: String,
         /// Never empty.
-        content: Vec<Inline>,
+        content: Vec<Self>,
     },
     /// A visible gap that leads back to its question.
     Blank {

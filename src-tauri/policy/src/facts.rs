@@ -55,7 +55,7 @@ pub enum FactValue {
     /// Paragraphs, each one line.
     Lines(Vec<String>),
     /// Rows by field id.
-    Rows(Vec<BTreeMap<String, FactValue>>),
+    Rows(Vec<BTreeMap<String, Self>>),
 }
 
 impl Facts {

@@ -73,6 +73,9 @@ pub struct Fact {
     pub from: Condition,
 }
 
+/// Languages with words and clauses. Spanish joins when it is written.
+const LANGUAGES: &[&str] = &["en"];
+
 static EMBEDDED: LazyLock<Catalogue> = LazyLock::new(|| {
     Catalogue::load(&Content::embedded())
         .unwrap_or_else(|errors| panic!("templates are checked by `policy lint`: {errors:?}"))
@@ -95,7 +98,7 @@ impl Catalogue {
         let resources = or_default(places::load(content), &mut errors);
         let presets = or_default(content.toml::<Presets>("presets.toml"), &mut errors).presets;
         let mut languages = BTreeMap::new();
-        for code in ["en"] {
+        for &code in LANGUAGES {
             let words = words::load(content, code, &steps, &mut errors);
             let clauses = clauses::load(content, code, &mut errors);
             let templates = compile(code, &words, &clauses, &mut errors);

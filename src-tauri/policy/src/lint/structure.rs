@@ -1,6 +1,6 @@
 //! Questions, facts, the order of the document, rules and presets: structure by id.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lint;
 use crate::answers::check;
@@ -84,7 +84,7 @@ impl Lint<'_> {
             question.choices.len() >= if question.r#type == AnswerType::OneOf { 2 } else { 1 };
         let records = question.r#type == AnswerType::Records;
         let none = question.none.as_ref().is_none_or(|none| question.choices.contains(none));
-        if choices != !question.choices.is_empty() || (choices && !enough) || !none {
+        if choices == question.choices.is_empty() || (choices && !enough) || !none {
             self.fault(file, format!("`{}`: its choices do not fit its type.", question.id));
         }
         if records == question.fields.is_empty() {
@@ -126,10 +126,7 @@ impl Lint<'_> {
                 self.fault("facts", format!("`{id}` comes down to itself."));
             }
             if catalogue.question(id).is_some_and(|question| prints(question.r#type)) {
-                self.fault(
-                    "facts",
-                    format!("`{id}` is a value too; give the fact another name."),
-                );
+                self.fault("facts", format!("`{id}` is a value too; give the fact another name."));
             }
         }
     }
@@ -213,7 +210,7 @@ impl Lint<'_> {
     pub(super) fn presets(&mut self) {
         let catalogue = self.catalogue;
         for preset in &catalogue.presets {
-            let empty = Draft::new(Default::default());
+            let empty = Draft::new(BTreeMap::new());
             let Some(filled) = apply_preset(catalogue, &empty, preset) else { continue };
             let journey = journey(catalogue, &filled.answers);
             for id in journey.blanks() {

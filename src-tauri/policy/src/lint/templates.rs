@@ -1,5 +1,7 @@
 //! Clauses and titles: every name they use exists, and the text keeps to our typography.
 
+use std::collections::BTreeMap;
+
 use super::{Lint, Used, names};
 use crate::facts::prints;
 use crate::view::AnswerTypeView as AnswerType;
@@ -24,7 +26,8 @@ impl Lint<'_> {
                 }
             }
         }
-        for (name, template) in language.templates.get_templates() {
+        let templates: BTreeMap<_, _> = language.templates.get_templates().iter().collect();
+        for (name, template) in templates {
             let file = match language.clauses.contains_key(name) {
                 true => format!("clauses/{code}/{name}.md"),
                 false => format!("text/{code}/document.toml ({name})"),
