@@ -4,7 +4,8 @@
 use std::path::Path;
 
 use chrono::{Local, NaiveDate};
-use policy::{Catalogue, CatalogueView, Draft, Review};
+use policy::review::Review;
+use policy::{Catalogue, CatalogueView, Draft};
 use serde::Serialize;
 use serde_json::Value;
 use tauri::{AppHandle, Manager};

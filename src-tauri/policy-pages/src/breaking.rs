@@ -1,10 +1,14 @@
-//! Puts rows on pages. A row that fits on a page is never cut; one that does not is cut between its
-//! strips, and keeps its heading with its first lines.
+//! Puts rows on pages. A row that fits on a page is not cut, but before a table if a good part of the
+//! page would stay white otherwise; one that does not fit is cut between its strips, and keeps its
+//! heading with its first lines.
 
 use crate::display::{Item, OutlineItem, Page, Rect};
 use crate::row::{Lead, Row};
 use crate::strip::{Strip, rule, shift};
 use crate::style::{Measure, Style};
+
+/// So much of a page may stay white for the sake of a whole row.
+const MOST_WHITE: f32 = 0.2;
 
 /// The pages so far.
 pub(crate) struct Breaker<'a> {
@@ -43,8 +47,20 @@ pub(crate) fn pages(rows: Vec<Row>, style: &Style, foot: f32) -> (Vec<Page>, Vec
 impl Breaker<'_> {
     fn row(&mut self, row: Row) {
         let fits_here = self.y + self.owed + row.white_above() + row.height(self.fresh) <= self.floor;
-        let fits_on_a_page = row.height(true) <= self.floor - self.style.top;
+        let page = self.floor - self.style.top;
+        let fits_on_a_page = row.height(true) <= page;
         if !self.fresh && (row.new_page || (fits_on_a_page && !fits_here)) {
+            let white = self.floor - self.y;
+            if !row.new_page && white > page * MOST_WHITE {
+                let room = white - self.owed - row.white_above();
+                let (first, rest) = row.part(room);
+                if let Some(rest) = rest {
+                    self.begin(first);
+                    return self.row(rest);
+                }
+                self.next_page();
+                return self.begin(first);
+            }
             self.next_page();
         } else if !self.fresh && !fits_here && !self.has_room_to_begin(&row) {
             self.next_page();

@@ -8,6 +8,7 @@ use parley::Cluster;
 use crate::display::{FaceId, Glyph, GlyphRun, Item, NodeId, Rect};
 use crate::faces::Faces;
 use crate::shape::{Shaped, face_of};
+use crate::strip::without_node;
 use crate::words::is_invisible;
 
 /// Glyphs, link areas and the rules under blanks of one line.
@@ -44,18 +45,11 @@ impl Line {
         builder.finish()
     }
 
-    /// The line with its items as artifacts: for what repeats on later pages.
-    pub(crate) fn without_nodes(mut self) -> Self {
-        for item in &mut self.items {
-            match item {
-                Item::Glyphs(GlyphRun { node, .. })
-                | Item::Fill { node, .. }
-                | Item::Stroke { node, .. } => *node = None,
-                Item::Link { .. } => {}
-            }
-        }
-        self.items.retain(|item| !matches!(item, Item::Link { .. }));
-        self
+    /// The line as an artifact, for what repeats on a later page; without links, which have a place
+    /// in the structure.
+    pub(crate) fn without_nodes(self) -> Self {
+        let items = self.items.into_iter().filter(|item| !matches!(item, Item::Link { .. }));
+        Self { items: items.map(without_node).collect() }
     }
 }
 

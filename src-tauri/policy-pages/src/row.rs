@@ -1,7 +1,7 @@
 //! Rows: one section of the policy each, ready to be put on a page.
 
 use crate::display::Item;
-use crate::strip::Strip;
+use crate::strip::{Strip, without_node};
 
 /// A row of the page: a heading in the side column and strips beside it.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +47,31 @@ impl Row {
             height += strip.height + if index == 0 { 0.0 } else { strip.before };
         }
         height.max(self.side_height)
+    }
+
+    /// Parts the row before a table that starts at most `room` below the row's top, and repeats the
+    /// heading beside the table, as an artifact. Gives the row back whole if there is no such place.
+    pub(crate) fn part(mut self, room: f32) -> (Self, Option<Self>) {
+        let seam = self.strips.iter().rposition(|strip| strip.seam);
+        let Some(seam) = seam.filter(|seam| *seam > 0 && !self.side.is_empty()) else {
+            return (self, None);
+        };
+        let strips = self.strips.split_off(seam);
+        if self.height(false) > room {
+            self.strips.extend(strips);
+            return (self, None);
+        }
+        let rest = Self {
+            lead: Lead::Rule(self.above),
+            above: self.above,
+            side: self.side.iter().cloned().map(without_node).collect(),
+            side_height: self.side_height,
+            strips,
+            below: std::mem::take(&mut self.below),
+            outline: None,
+            new_page: true,
+        };
+        (self, Some(rest))
     }
 
     /// White above it, when it is not at the top of a page.

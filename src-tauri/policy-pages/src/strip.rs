@@ -1,6 +1,6 @@
 //! Strips: slabs of a page that are never cut, from which rows are stacked and pages are broken.
 
-use crate::display::{Item, NodeId, Rect};
+use crate::display::{GlyphRun, Item, NodeId, Rect};
 use crate::line::Line;
 use crate::style::Type;
 
@@ -14,6 +14,8 @@ pub(crate) struct Strip {
     pub(crate) items: Vec<Item>,
     /// No page ends after it.
     pub(crate) glued: bool,
+    /// A table begins with it. Rather than leave much of a page white, its row is parted here.
+    pub(crate) seam: bool,
     /// A table's head, repeated when a page starts with this strip. An artifact there.
     pub(crate) head: Option<Box<Self>>,
 }
@@ -63,6 +65,17 @@ pub(crate) fn shift(item: &mut Item, x: f32, y: f32) {
     }
 }
 
+/// The item as an artifact, for what repeats on a later page.
+pub(crate) fn without_node(mut item: Item) -> Item {
+    match &mut item {
+        Item::Glyphs(GlyphRun { node, .. })
+        | Item::Fill { node, .. }
+        | Item::Stroke { node, .. } => *node = None,
+        Item::Link { .. } => {}
+    }
+    item
+}
+
 /// A rule, with its middle at `y`. An artifact.
 pub(crate) fn rule(x: f32, y: f32, length: f32, width: f32) -> Item {
     let rect = Rect { x, y: y - width / 2.0, width: length, height: width };
@@ -80,7 +93,7 @@ pub(crate) fn text(cell: Cell, before: f32) -> Vec<Strip> {
             height: cell.ty.cap(),
             items,
             glued: index + 1 < count && (index == 0 || index + 2 == count),
-            head: None,
+            ..Strip::default()
         }
     };
     cell.lines.into_iter().enumerate().map(strip).collect()

@@ -47,6 +47,9 @@ pub(crate) fn table(
             strips.extend(these);
         }
     }
+    if let Some(first) = strips.first_mut() {
+        first.seam = true;
+    }
     // The last row does not stand alone on a page.
     let last = strips.len().saturating_sub(2);
     if let (true, Some(strip)) = (rows.len() > 1, strips.get_mut(last)) {

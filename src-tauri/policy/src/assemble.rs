@@ -4,7 +4,7 @@
 use crate::catalogue::{Catalogue, Language, SectionSpec};
 use crate::document::{Block, Body, Document, Edition, Inline, Section, SectionKind};
 use crate::emergency;
-use crate::facts::Facts;
+use crate::facts::{FactValue, Facts};
 use crate::journey::Journey;
 use crate::markdown;
 use crate::masthead;
@@ -69,12 +69,16 @@ impl Edition {
     }
 }
 
-/// "Willow Counseling. Social media policy, not yet issued. In effect January 4, 2027."
+/// "Willow Counseling. Social media policy, January 4, 2027, not yet issued."
 fn footer(frame: &Frame<'_>, issuer: &str, title: &str) -> String {
     let words = &frame.language.words;
-    let word = |key: &str| words.document.footer.get(key).map_or("", String::as_str);
+    let not_issued = words.document.footer.get("not_issued").map_or("", String::as_str);
     let stop = if issuer.ends_with('.') { "" } else { "." };
-    format!("{issuer}{stop} {title}, {}.", word("not_issued"))
+    let effective = match frame.facts.values.get("effective_date") {
+        Some(FactValue::Date(date)) => format!(", {}", words.dates.write(*date)),
+        _ => String::new(),
+    };
+    format!("{issuer}{stop} {title}{effective}, {not_issued}.")
 }
 
 impl Frame<'_> {

@@ -78,7 +78,12 @@ fn who(words: &Words, facts: &Facts) -> MastheadColumn {
             lines.push(license_line(words, row));
             lines.push(supervision(words, row));
         }
-        _ => lines.push(vec![strong(practice)]),
+        _ => {
+            lines.push(vec![strong(practice)]);
+            if rows.is_empty() {
+                lines.push(one(words, facts, "clinicians"));
+            }
+        }
     }
     lines.retain(|line| !line.is_empty());
     column(lines, &["practice_name", "clinicians"])

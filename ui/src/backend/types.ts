@@ -35,13 +35,7 @@ export type QuestionView = {
 };
 
 export type AnswerTypeView =
-  | 'one_of'
-  | 'many_of'
-  | 'text'
-  | 'paragraph'
-  | 'number'
-  | 'date'
-  | 'records';
+  'one_of' | 'many_of' | 'text' | 'paragraph' | 'number' | 'date' | 'records';
 
 export type ChoiceView = { id: string; label: string; hint: string };
 

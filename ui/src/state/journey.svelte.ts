@@ -1,10 +1,7 @@
 import type { Catalogue } from './catalogue';
 
 export type Place =
-  | { at: 'start' }
-  | { at: 'step'; step: string }
-  | { at: 'check' }
-  | { at: 'finish' };
+  { at: 'start' } | { at: 'step'; step: string } | { at: 'check' } | { at: 'finish' };
 
 /** What gets the focus when a place has been drawn. */
 export type Target =

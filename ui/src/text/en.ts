@@ -94,7 +94,8 @@ export const en = {
 
   step: {
     check: 'Check',
-    continueTo: (name: string) => `Continue to ${name}`,
+    continue: 'Continue',
+    to: (name: string) => ` to ${name}`,
     backToCheck: 'Back to Check',
     checkPolicy: 'Check your policy',
     back: 'Back',
@@ -122,8 +123,6 @@ export const en = {
     writesMore: (n: number) => `And ${count(n, 'other place', 'other places')} in the policy.`,
     section: (section: string) => `section ${section}`,
     checked: (date: string) => `Checked ${date}.`,
-    read: 'Read it',
-    readOf: (title: string) => `: ${title}`,
     moreQuestions: (n: number) => (n === 1 ? 'One more question' : `${spelled(n)} more questions`),
     day: 'Day',
     choose: 'Choose one',
@@ -187,7 +186,6 @@ export const en = {
     notAnswered: 'Not answered',
     leftEmpty: 'Left empty',
     notConfirmed: 'Suggested, not confirmed',
-    toFinish: 'Continue to Finish',
   },
 
   finish: {
@@ -201,7 +199,7 @@ export const en = {
     problems: (n: number) => count(n, 'answer needs mending', 'answers need mending'),
     stops: (n: number) => count(n, 'thing must be fixed', 'things must be fixed'),
     unconfirmed: (n: number) =>
-      count(n, 'suggestion is not confirmed', 'suggestions are not confirmed'),
+      count(n, 'suggestion is not confirmed yet.', 'suggestions are not confirmed yet.'),
     seeCheck: 'See them on Check',
     from: 'In effect from',
     reads: 'Reads at',
@@ -215,10 +213,10 @@ export const en = {
     copies: 'Copies',
     madeFrom: 'Made from your answers as they are now',
     pdf: 'PDF',
-    pdfLead: ['For print and for the portal.', 'Tagged for screen readers.'],
+    pdfLead: 'For print, the portal and the intake packet.',
     savePdf: 'Save PDF',
     html: 'Web page',
-    htmlLead: ['One file, for your site', 'or for an email.'],
+    htmlLead: 'One file, for your site or an email.',
     saveHtml: 'Save web page',
     saving: 'Saving',
     savedTo: 'Saved to',

@@ -29,13 +29,21 @@ export function changedWords(before: string, after: string): [number, number] | 
  */
 export function showChange(before: Element, after: Element): void {
   if (typeof Highlight === 'undefined' || !CSS.highlights) return;
-  const changed = changedWords(before.textContent ?? '', after.textContent ?? '');
+  const changed = changedWords(textOf(before), textOf(after));
   const range = changed && rangeOf(after, ...changed);
   if (!range) return;
   const highlight = CSS.highlights.get(NAME) ?? new Highlight();
   highlight.add(range);
   CSS.highlights.set(NAME, highlight);
   setTimeout(() => highlight.delete(range), SHOWN);
+}
+
+/** The text, with a line feed after each node: words of two nodes are never one. */
+function textOf(root: Element): string {
+  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  let all = '';
+  while (texts.nextNode()) all += `${texts.currentNode.textContent}\n`;
+  return all;
 }
 
 function rangeOf(root: Element, start: number, end: number): Range | null {
@@ -45,15 +53,15 @@ function rangeOf(root: Element, start: number, end: number): Range | null {
   let begun = false;
   for (let node = texts.nextNode(); node; node = texts.nextNode()) {
     const length = node.textContent?.length ?? 0;
-    if (!begun && start < passed + length) {
+    if (!begun && start <= passed + length) {
       range.setStart(node, start - passed);
       begun = true;
     }
-    if (begun && end <= passed + length) {
-      range.setEnd(node, end - passed);
+    if (begun && end <= passed + length + 1) {
+      range.setEnd(node, Math.min(length, end - passed));
       return range;
     }
-    passed += length;
+    passed += length + 1;
   }
   return null;
 }

@@ -1,20 +1,23 @@
 import type { Preview, PreviewPart } from '../../backend/types';
 import { BLOCKS } from './sheet';
 
+/** A line of text with its bold lead; either may be empty. */
+export type Line = { lead: string; rest: string };
 
-
-/** What a question wrote: the blocks of the preview that name it, as text with its bold lead. */
-export type Written = { lead: string; rest: string };
+/** A block a question wrote: one line, or the lines of a list or table. */
+export type Written = Line[];
 
 const read = new WeakMap<PreviewPart, Written[]>();
 
+/** What a question wrote: the blocks of the preview that name it. */
 export function writtenBy(question: string, preview: Preview): Written[] {
   return preview.parts.flatMap((part) => {
     if (!part.blocks.some(({ questions }) => questions.includes(question))) return [];
     const blocks = blocksOf(part);
-    return part.blocks.flatMap((origin, n) =>
-      origin.questions.includes(question) ? (blocks[n] ?? []) : [],
-    );
+    return part.blocks.flatMap((origin, n) => {
+      const block = origin.questions.includes(question) ? blocks[n] : undefined;
+      return block ? [block] : [];
+    });
   });
 }
 
@@ -29,16 +32,21 @@ function blocksOf(part: PreviewPart): Written[] {
 }
 
 function written(element: Element): Written {
-  const first = element.firstChild;
-  const lead = first instanceof Element && first.localName === 'strong' ? words(first) : '';
-  const all = words(element);
-  return { lead, rest: lead && all.startsWith(lead) ? all.slice(lead.length) : all };
+  const rows = [...element.querySelectorAll('li, tbody tr')];
+  return (rows.length > 0 ? rows : [element]).map(line);
 }
 
-/** The text; what stands on lines of its own is kept apart by a space. */
+function line(element: Element): Line {
+  const first = element.firstElementChild;
+  const lead = first?.localName === 'strong' && first === element.firstChild ? words(first) : '';
+  const all = words(element);
+  return { lead, rest: lead ? all.slice(lead.length) : all };
+}
+
+/** The text; what stands on lines or in cells of their own is kept apart by a space. */
 function words(element: Element): string {
   const copy = element.cloneNode(true) as Element;
-  for (const end of copy.querySelectorAll('br, li, tr, td, th, dt, dd, p')) end.append(' ');
   for (const end of copy.querySelectorAll('br')) end.replaceWith(' ');
-  return (copy.textContent ?? '').replace(/\s+/g, ' ').trim();
+  for (const end of copy.querySelectorAll('td, th, dt, dd, p, span')) end.append(' ');
+  return (copy.textContent ?? '').replace(/[\t\n\r ]+/g, ' ').trim();
 }
