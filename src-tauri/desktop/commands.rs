@@ -38,7 +38,7 @@ pub(crate) struct Example {
 /// Every question with its words, every source, every preset. Asked for once.
 #[tauri::command]
 pub(crate) async fn catalogue() -> Answer<CatalogueView> {
-    guarded(|| Ok(Catalogue::embedded().view("en"))).await
+    guarded(|| Ok(Catalogue::embedded().view("en").expect("English is built in"))).await
 }
 
 /// The kept draft; nothing when there is none.
