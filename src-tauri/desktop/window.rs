@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use tauri::webview::NewWindowResponse;
-use tauri::{App, AppHandle, Builder, Manager, Url, WebviewWindowBuilder, Wry};
+use tauri::{
+    App, AppHandle, Builder, Manager, Url, WebviewWindowBuilder, Window, WindowEvent, Wry,
+};
 
 use crate::commands;
 use crate::draft_file::DraftFile;
@@ -72,6 +75,7 @@ fn builder() -> Builder<Wry> {
             commands::show_saved,
             commands::open_link,
         ])
+        .on_window_event(keep_the_last_change)
         .setup(|app| {
             app.manage(Desk {
                 draft: Mutex::new(DraftFile::new(data_folder(app.handle())?)),
@@ -85,6 +89,24 @@ fn builder() -> Builder<Wry> {
                 .build()?;
             Ok(())
         })
+}
+
+/// The page keeps a change 400 ms after the last key, and at once when it is hidden. So a window
+/// that is being closed is hidden first, and closed when the page has had time for that.
+fn keep_the_last_change(window: &Window, event: &WindowEvent) {
+    let WindowEvent::CloseRequested { api, .. } = event else { return };
+    if window.hide().is_err() {
+        return;
+    }
+    api.prevent_close();
+    let window = window.clone();
+    std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(600));
+        // Waits for a save that is under way.
+        drop(window.state::<Desk>().draft());
+        // A window that cannot be closed any more is closed already.
+        let _ = window.destroy();
+    });
 }
 
 /// The page built into the program, as Linux and macOS name it, and as Windows does.

@@ -1,7 +1,7 @@
 // Lets the window run in a plain browser: a Vite plugin that answers /engine/<command> by running
 // the command-line program once per request. For development and browser tests only.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -39,7 +39,8 @@ function run(args, input = '') {
       reject({ code: 'unexpected', message: 'The program did not start.', detail: String(error) }),
     );
     child.on('close', (status) =>
-      status === 0
+      // 1: done, but something is left to do in the draft.
+      status === 0 || status === 1
         ? resolve(out)
         : reject({ code: 'unexpected', message: 'The program stopped.', detail: err || out }),
     );
@@ -52,12 +53,9 @@ const json = async (...call) => JSON.parse(await run(...call));
 const window_review = (draft) => json(['review', '-', '--json', '--window'], JSON.stringify(draft));
 
 async function example() {
-  const folder = join(root, 'templates/examples');
-  const first = readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .sort()[0];
-  const answers = JSON.parse(readFileSync(join(folder, first), 'utf8'));
-  const draft = answers.format ? answers : { format: 1, answers, suggested: [] };
+  const [first] = (await run(['example', '--list'])).split('\n');
+  const input = JSON.parse(await run(['example', first.trim()]));
+  const draft = input.format ? input : { format: 1, answers: input, suggested: [] };
   return { draft, review: await window_review(draft) };
 }
 
@@ -78,7 +76,7 @@ async function exportFile({ kind, draft }) {
 const commands = {
   catalogue: () => json(['questions', '--json']),
   review: ({ draft }) => window_review(draft),
-  applyPreset: ({ id, draft }) => json(['preset', id], JSON.stringify(draft)),
+  applyPreset: ({ id, draft }) => json(['preset', id, '-'], JSON.stringify(draft)),
   example,
   exportFile,
 };

@@ -3,36 +3,55 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::process::{self, Done, cargo, command, root, run};
+use crate::process::{self, Done, cargo, command, root, run, run_expecting};
 use crate::system::PYTHON;
 
 /// The example shown to a newcomer.
 pub(crate) const FIRST: &str = "halloran";
 
-/// Writes one example as PDF, HTML and plain text and names the files.
-pub(crate) fn render(example: &str, folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let mut policy = cargo("run --locked --quiet --package policy-cli -- render --example");
-    run(policy.arg(example).arg("--out").arg(folder))?;
-    let mut files = files_in(folder, "");
-    files.retain(|file| {
-        file.file_name().is_some_and(|name| name.to_string_lossy().starts_with(example))
-    });
-    Ok(files)
+/// Builds the command line, with which everything below is made.
+pub(crate) fn command_line() -> Done {
+    run(&mut cargo("build --locked --package policy-cli"))
 }
 
-/// Writes every example anew.
+/// The command line's own check of all content.
+pub(crate) fn lint() -> Done {
+    run(policy().arg("lint"))
+}
+
+/// Writes one example as PDF, HTML and plain text into a folder.
+pub(crate) fn render(example: &str, folder: &Path) -> Done {
+    let mut render = policy();
+    render.arg("render").arg(answers(example)).arg("--out").arg(folder);
+    // 1 says that the example has something left to do; some are made for that.
+    run_expecting(&mut render, &[0, 1])
+}
+
+/// Writes every example anew, each with the command line's review beside it.
 pub(crate) fn render_all() -> Done {
-    let folder = folder();
+    let (folder, said) = (folder(), |error: std::io::Error| error.to_string());
     if folder.exists() {
-        fs::remove_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        fs::remove_dir_all(&folder).map_err(said)?;
     }
     for practice in files_in(&root().join("templates/examples"), "json") {
         let example = practice.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        for file in render(&example, &folder)? {
-            println!("{}", file.display());
-        }
+        let its = folder.join(&example);
+        render(&example, &its)?;
+        let review = fs::File::create(its.join("review.json")).map_err(said)?;
+        let mut policy = policy();
+        policy.arg("review").arg(answers(&example)).arg("--json").stdout(review);
+        run_expecting(&mut policy, &[0, 1])?;
     }
     Ok(())
+}
+
+fn answers(example: &str) -> PathBuf {
+    root().join("templates/examples").join(example).with_extension("json")
+}
+
+fn policy() -> process::Command {
+    let name = format!("policy{}", std::env::consts::EXE_SUFFIX);
+    command(&process::target().join("debug").join(name).to_string_lossy())
 }
 
 /// The Nu HTML checker, warnings included.
@@ -75,7 +94,7 @@ pub(crate) fn outloud() -> Done {
 
 /// The reading grade as textstat sees it, beside ours. Printed, not judged: its syllables are rougher.
 pub(crate) fn textstat() -> Done {
-    check(python_program("python").arg("tests/web/reading.py"), "txt")
+    check(python_program("python").arg("tests/web/reading.py"), "json")
 }
 
 fn check(checker: &mut process::Command, extension: &str) -> Done {
@@ -84,7 +103,9 @@ fn check(checker: &mut process::Command, extension: &str) -> Done {
 
 /// The rendered files of a kind; none would make a checker pass that has seen nothing.
 fn some_files(extension: &str) -> Result<Vec<PathBuf>, String> {
-    let files = files_in(&folder(), extension);
+    let examples = files_in(&folder(), "");
+    let files: Vec<PathBuf> =
+        examples.iter().flat_map(|example| files_in(example, extension)).collect();
     if files.is_empty() { Err(format!("no {extension} file was rendered")) } else { Ok(files) }
 }
 

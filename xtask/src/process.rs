@@ -42,11 +42,20 @@ pub(crate) fn npm(folder: &str, words: &str) -> Command {
 
 /// Runs to the end. Its output goes where ours goes.
 pub(crate) fn run(command: &mut Command) -> Done {
+    run_expecting(command, &[0])
+}
+
+/// The same for a program with more than one good ending.
+pub(crate) fn run_expecting(command: &mut Command, good: &[i32]) -> Done {
     let status = command
         .stdin(Stdio::null())
         .status()
         .map_err(|error| format!("{} did not start: {error}", shown(command)))?;
-    if status.success() { Ok(()) } else { Err(format!("{} failed ({status})", shown(command))) }
+    if status.code().is_some_and(|code| good.contains(&code)) {
+        Ok(())
+    } else {
+        Err(format!("{} failed ({status})", shown(command)))
+    }
 }
 
 /// Runs to the end or to the limit, whichever comes first.

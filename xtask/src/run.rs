@@ -30,10 +30,6 @@ fn without_window() -> Done {
     println!(
         "There is no display here, so no window can open. This writes the example practice's policy instead."
     );
-    let out = root().join("out");
-    let files = examples::render(examples::FIRST, &out)?;
-    for file in files {
-        println!("{}", file.display());
-    }
-    Ok(())
+    examples::command_line()?;
+    examples::render(examples::FIRST, &root().join("out"))
 }

@@ -5,65 +5,85 @@ use crate::stage::Stages;
 use crate::{examples, system, ui, window};
 
 /// The crates that build without a web view.
-const CORE: &str = "--package policy --package policy-pages --package policy-pdf --package policy-cli --package policy-tests --package xtask";
+const CORE: &str = "--package policy --package policy-pages --package policy-pdf \
+                    --package policy-cli --package policy-tests --package xtask";
 const SHELL: &str = "--package plain-policy";
+const LINTS: &str = "--all-targets -- --deny warnings";
 
 /// Runs the stages and prints what each took; `all` adds the release.
 pub(crate) fn test(all: bool) -> Done {
     let mut stages = Stages::new();
-    let cargo = |words: String| run(&mut cargo(&words));
-
     stages.run("system packages", &[], || system::ensure(system::Need::Test));
-    stages.run("format", &[], || cargo("fmt --all --check".into()));
-
-    stages.run("packages of the page", &[], || ui::packages("ui"));
-    stages.run("types of the page", &["packages of the page"], || run(&mut npm("ui", "run check")));
-    stages.run("tests of the page", &["packages of the page"], || run(&mut npm("ui", "test")));
-    stages.run("build of the page", &["packages of the page"], ui::build);
-
-    stages.run("lints of the core", &[], || {
-        cargo(format!("clippy --locked {CORE} --all-targets -- --deny warnings"))
-    });
-    stages.run("tests of the core", &[], || cargo(format!("test --locked {CORE}")));
-    stages
-        .run("content", &[], || cargo("run --locked --quiet --package policy-cli -- lint".into()));
-
-    stages.run("examples", &[], examples::render_all);
-    stages.run("packages of the checkers", &[], || ui::packages("tests/web"));
-    stages.run(
-        "examples: Nu HTML checker",
-        &["examples", "packages of the checkers"],
-        examples::nu,
-    );
-    stages.run(
-        "examples: html-validate",
-        &["examples", "packages of the checkers"],
-        examples::html_validate,
-    );
-    stages.run("examples: qpdf", &["examples"], examples::qpdf);
-    stages.run("Python checkers", &["system packages"], examples::python);
-    stages.run("examples: outloud", &["examples", "Python checkers"], examples::outloud);
-    stages.run("examples: reading grade", &["examples", "Python checkers"], examples::textstat);
-
-    stages.run("page in a browser", &["system packages", "build of the page"], || {
-        run(&mut npm("ui", "run e2e"))
-    });
-
-    stages.run("window", &["system packages", "build of the page"], || {
-        cargo(format!("build --locked {SHELL}"))
-    });
-    stages.run("tests of the shell", &["window"], || cargo(format!("test --locked {SHELL}")));
-    stages.run("lints of the shell", &["window"], || {
-        cargo(format!("clippy --locked {SHELL} --all-targets -- --deny warnings"))
-    });
-    stages.run("window in use", &["window"], || window::drive("debug"));
-
+    page(&mut stages);
+    core(&mut stages);
+    papers(&mut stages);
+    shell(&mut stages);
     if all {
-        let release = format!("build --locked --release {SHELL} --features custom-protocol");
-        stages.run("release with seams", &["window"], || cargo(format!("{release},e2e")));
-        stages.run("release in use", &["release with seams"], || window::drive("release"));
-        stages.run("release", &["release with seams"], || cargo(release.clone()));
-        stages.run("packages", &["release", "packages of the checkers"], window::bundle);
+        release(&mut stages);
     }
     stages.summary()
+}
+
+/// The window's page by itself.
+fn page(stages: &mut Stages) {
+    let packages = &["packages of the page"];
+    stages.run(packages[0], &[], || ui::packages("ui"));
+    stages.run("format of the page", packages, || npm_runs("exec -- prettier --check ."));
+    stages.run("types of the page", packages, || npm_runs("run check"));
+    stages.run("tests of the page", packages, || npm_runs("test"));
+    stages.run("build of the page", packages, ui::build);
+}
+
+/// Everything that is decided, and the command line.
+fn core(stages: &mut Stages) {
+    stages.run("format", &[], || cargo_runs("fmt --all --check"));
+    stages.run("lints", &[], || cargo_runs(&format!("clippy --locked {CORE} {LINTS}")));
+    stages.run("tests", &[], || cargo_runs(&format!("test --locked {CORE}")));
+    stages.run("command line", &[], examples::command_line);
+    stages.run("content", &["command line"], examples::lint);
+    let needs = &["system packages", "packages of the page", "command line"];
+    stages.run("page in a browser", needs, || npm_runs("run e2e"));
+}
+
+/// The finished example practices under independent checkers.
+fn papers(stages: &mut Stages) {
+    stages.run("examples", &["command line"], examples::render_all);
+    stages.run("packages of the checkers", &[], || ui::packages("tests/web"));
+    let web = &["system packages", "examples", "packages of the checkers"];
+    stages.run("examples: Nu HTML checker", web, examples::nu);
+    stages.run("examples: html-validate", web, examples::html_validate);
+    stages.run("examples: qpdf", &["system packages", "examples"], examples::qpdf);
+    stages.run("Python checkers", &["system packages"], examples::python);
+    let python = &["examples", "Python checkers"];
+    stages.run("examples: outloud", python, examples::outloud);
+    stages.run("examples: reading grades", python, examples::textstat);
+}
+
+/// The desktop program.
+fn shell(stages: &mut Stages) {
+    let needs = &["system packages", "build of the page"];
+    stages.run("window", needs, || cargo_runs(&format!("build --locked {SHELL}")));
+    stages.run("tests of the shell", needs, || cargo_runs(&format!("test --locked {SHELL}")));
+    stages.run("lints of the shell", needs, || {
+        cargo_runs(&format!("clippy --locked {SHELL} {LINTS}"))
+    });
+    stages.run("window in use", &["window"], || window::drive("debug"));
+}
+
+/// What is handed to people. First with the seams of the window test, then as it ships.
+fn release(stages: &mut Stages) {
+    let build = format!("build --locked --release {SHELL} --features custom-protocol");
+    let needs = &["system packages", "build of the page"];
+    stages.run("release with seams", needs, || cargo_runs(&format!("{build},e2e")));
+    stages.run("release in use", &["release with seams"], || window::drive("release"));
+    stages.run("release", needs, || cargo_runs(&build));
+    stages.run("packages", &["release", "packages of the checkers"], window::bundle);
+}
+
+fn cargo_runs(words: &str) -> Done {
+    run(&mut cargo(words))
+}
+
+fn npm_runs(words: &str) -> Done {
+    run(&mut npm("ui", words))
 }

@@ -4,9 +4,11 @@ use policy::document::{Block, Body, Inline};
 
 use crate::compositor::Compositor;
 use crate::display::{NodeId, Role};
-use crate::style::{Measure, Style};
+use crate::heading::above;
 use crate::strip::{Cell, Strip, text};
-use crate::{list, resource, sign, table};
+use crate::style::{Measure, Style};
+use crate::table::{self, Start};
+use crate::{list, resource, sign};
 
 /// Where blocks stand.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +46,9 @@ pub(crate) fn blocks(
             }
             Body::List { items } => strips.extend(list::list(to, items, node, ground, between)),
             Body::Table { head, rows } => {
-                strips.extend(table::table(to, head, rows, node, ground.measure, between));
+                let first = strips.is_empty() && ground.hanging;
+                let start = if first { Start::Heading } else { Start::Below(between) };
+                strips.extend(table::table(to, head, rows, node, ground.measure, start));
             }
             Body::Resource { .. } => {
                 used = rest.iter().take_while(|block| is_resource(block)).count();
@@ -56,7 +60,7 @@ pub(crate) fn blocks(
                 let node = to.node(node, Role::Sect);
                 let measure = ground.measure;
                 strips.extend(label_above(to, label, node, measure, between));
-                strips.extend(sign::strips(to, &words, node, measure));
+                strips.extend(sign::parts(to, &words, node, measure));
             }
         }
         rest = &rest[used..];
@@ -92,9 +96,9 @@ fn label_above(
     let ty = to.style.heading;
     let node = to.node(node, Role::H(3));
     let lines = to.heading(label, node, &ty, measure.width);
-    let mut strips = text(Cell { x: measure.x, ty, lines }, before);
-    if let Some(last) = strips.last_mut() {
-        last.glued = true;
+    let mut strips = above(Cell { x: measure.x, ty, lines });
+    if let Some(first) = strips.first_mut() {
+        first.before = before;
     }
     strips
 }

@@ -46,7 +46,8 @@ pub(crate) fn pages(rows: Vec<Row>, style: &Style, foot: f32) -> (Vec<Page>, Vec
 
 impl Breaker<'_> {
     fn row(&mut self, row: Row) {
-        let fits_here = self.y + self.owed + row.white_above() + row.height(self.fresh) <= self.floor;
+        let fits_here =
+            self.y + self.owed + row.white_above() + row.height(self.fresh) <= self.floor;
         let page = self.floor - self.style.top;
         let fits_on_a_page = row.height(true) <= page;
         if !self.fresh && (row.new_page || (fits_on_a_page && !fits_here)) {
@@ -116,7 +117,7 @@ impl Breaker<'_> {
         let mut rest = strips.into_iter().peekable();
         while rest.peek().is_some() {
             let mut group = Vec::new();
-            while let Some(strip) = rest.next() {
+            for strip in rest.by_ref() {
                 let glued = strip.glued;
                 group.push(strip);
                 if !glued {
@@ -190,5 +191,101 @@ impl Breaker<'_> {
         self.y = self.style.top;
         self.owed = 0.0;
         self.fresh = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A row of so many lines, each its own strip.
+    fn row(lines: usize) -> Row {
+        let line = |index| Strip {
+            before: if index == 0 { 0.0 } else { 8.0 },
+            height: 7.0,
+            items: vec![rule(200.0, 3.5, 100.0, 1.0)],
+            glued: index == 0 || index + 2 == lines,
+            ..Strip::default()
+        };
+        let strips = (0..lines).map(line).collect();
+        Row { lead: Lead::Rule(10.0), above: 10.0, strips, ..Row::default() }
+    }
+
+    /// How many lines each page has.
+    fn lines(rows: Vec<Row>) -> Vec<usize> {
+        let (pages, _) = pages(rows, &Style::letter(), 0.0);
+        let is_line = |item: &&Item| matches!(item, Item::Fill { rect, .. } if rect.x == 200.0);
+        pages.iter().map(|page| page.items.iter().filter(is_line).count()).collect()
+    }
+
+    #[test]
+    fn a_row_that_does_not_fit_goes_to_the_next_page_whole() {
+        assert_eq!(lines(vec![row(30), row(15)]), [30, 15]);
+        assert_eq!(lines(vec![row(30), row(5), row(5)]), [35, 5]);
+    }
+
+    #[test]
+    fn a_row_higher_than_a_page_begins_where_it_stands() {
+        assert_eq!(lines(vec![row(10), row(60)]), [43, 27]);
+    }
+
+    #[test]
+    fn a_row_higher_than_a_page_needs_room_to_begin() {
+        assert_eq!(lines(vec![row(40), row(60)]), [40, 45, 15]);
+    }
+
+    #[test]
+    fn the_last_two_lines_stay_together() {
+        assert_eq!(lines(vec![row(46)]), [44, 2]);
+    }
+
+    #[test]
+    fn a_row_may_ask_for_a_page_of_its_own() {
+        let sign = Row { new_page: true, ..row(3) };
+        assert_eq!(lines(vec![sign.clone()]), [3], "the first page is not left empty");
+        assert_eq!(lines(vec![row(3), sign]), [3, 3]);
+    }
+
+    #[test]
+    fn the_first_row_after_the_box_has_a_rule_only_at_the_top_of_a_page() {
+        let rules = |above: usize| {
+            let after_box = Row { lead: Lead::White(19.0), ..row(20) };
+            let (pages, _) = pages(vec![row(above), after_box], &Style::letter(), 0.0);
+            let is_rule = |item: &&Item| matches!(item, Item::Fill { rect, .. } if rect.x == 60.0);
+            pages.iter().map(|page| page.items.iter().filter(is_rule).count()).collect::<Vec<_>>()
+        };
+        assert_eq!(rules(10), [1]);
+        assert_eq!(rules(40), [1, 1]);
+    }
+
+    #[test]
+    fn a_row_is_parted_before_a_table_only_to_fill_much_white() {
+        let with_table = || {
+            let mut row = row(25);
+            row.side = vec![rule(60.0, 0.0, 1.0, 1.0)];
+            row.strips[5].seam = true;
+            row
+        };
+        assert_eq!(lines(vec![row(28), with_table()]), [33, 20]);
+        assert_eq!(lines(vec![row(38), with_table()]), [38, 25]);
+    }
+
+    #[test]
+    fn a_frame_that_reaches_two_pages_is_closed_on_both() {
+        let lead = Lead::Frame { above: 15.0, width: 1.75, top: 13.0, bottom: 12.0 };
+        let style = Style::letter();
+        let (pages, _) = pages(vec![Row { lead, ..row(60) }], &style, 0.0);
+        for page in &pages {
+            let frames: Vec<Rect> = page
+                .items
+                .iter()
+                .filter_map(|item| match item {
+                    Item::Stroke { rect, .. } => Some(*rect),
+                    _ => None,
+                })
+                .collect();
+            assert_eq!(frames.len(), 1);
+            assert!(frames[0].y + frames[0].height <= style.height - style.bottom);
+        }
     }
 }

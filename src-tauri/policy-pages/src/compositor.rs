@@ -37,8 +37,26 @@ impl<'a> Compositor<'a> {
             text: String::new(),
             missing: BTreeSet::new(),
             typesetter: faces.borrow_typesetter(),
-            rtl: matches!(language, "ar" | "dv" | "fa" | "he" | "ks" | "ps" | "sd" | "ug" | "ur" | "yi"),
+            rtl: matches!(
+                language,
+                "ar" | "dv" | "fa" | "he" | "ks" | "ps" | "sd" | "ug" | "ur" | "yi"
+            ),
             foreign: is_foreign(edition, faces),
+        }
+    }
+
+    /// For tests of single builders.
+    #[cfg(test)]
+    pub(crate) fn for_test(faces: &'a Faces, style: &'a Style) -> Self {
+        Self {
+            faces,
+            style,
+            tree: Tree::new(),
+            text: String::new(),
+            missing: BTreeSet::new(),
+            typesetter: faces.borrow_typesetter(),
+            rtl: false,
+            foreign: false,
         }
     }
 
@@ -80,22 +98,21 @@ impl<'a> Compositor<'a> {
     }
 
     /// Words with glyphs, to be measured before they are broken.
-    pub(crate) fn shape(
-        &mut self,
-        inlines: &[Inline],
-        node: Option<NodeId>,
-        ty: &Type,
-    ) -> Shaped {
+    pub(crate) fn shape(&mut self, inlines: &[Inline], node: Option<NodeId>, ty: &Type) -> Shaped {
         let words = self.words(inlines, node);
         self.shape_words(words, ty)
     }
 
-    /// Breaks shaped words. Words without a letter make no line.
+    /// Breaks shaped words.
     pub(crate) fn lines(&mut self, mut shaped: Shaped, width: f32, fit: Fit) -> Vec<Line> {
-        let empty = shaped.words.text.is_empty();
-        let lines = if empty { Vec::new() } else { shaped.lines(width, fit, self.faces) };
-        self.typesetter.reuse(shaped);
+        let lines = shaped.lines(width, fit, self.faces);
+        self.release(shaped);
         lines
+    }
+
+    /// Takes words back that need no more lines.
+    pub(crate) fn release(&mut self, shaped: Shaped) {
+        self.typesetter.reuse(shaped);
     }
 
     fn words(&mut self, inlines: &[Inline], node: Option<NodeId>) -> Words {

@@ -3,9 +3,9 @@
 use policy::document::Section;
 
 use crate::blocks::{Ground, blocks};
-use crate::clause::{above, heading_node, plain};
 use crate::compositor::Compositor;
 use crate::display::Role;
+use crate::heading::{above, append, plain};
 use crate::row::{Lead, Row};
 use crate::strip::Cell;
 use crate::style::Measure;
@@ -27,15 +27,12 @@ pub(crate) fn emergency(to: &mut Compositor<'_>, section: &Section) -> Row {
     let numbers = style.side + style.gutter - LEFT;
 
     let sect = to.tree.add(Tree::ROOT, Role::Sect);
-    let heading = heading_node(to, sect, 2);
+    let heading = to.tree.add(sect, Role::H(2));
     let lines = to.heading(&section.title, Some(heading), &style.lead, measure.width);
     let mut strips = above(Cell { x: measure.x, ty: style.lead, lines });
     let ground = Ground { measure, numbers, hanging: false };
-    let mut body = blocks(to, &section.blocks, Some(sect), ground);
-    if let Some(first) = body.first_mut() {
-        first.before = UNDER_HEADING;
-    }
-    strips.append(&mut body);
+    let body = blocks(to, &section.blocks, Some(sect), ground);
+    append(&mut strips, body, UNDER_HEADING);
 
     let above = style.gap + 6.0;
     Row {

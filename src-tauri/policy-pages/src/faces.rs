@@ -50,7 +50,15 @@ impl Face {
     /// A file that is no font has no letters; a test keeps such files out of the program.
     fn broken(family: &'static str, weight: u16, data: &'static [u8]) -> Self {
         let covered = Coverage { letters: Vec::new() };
-        Self { data, name: String::new(), family, weight, units_per_em: 1000, substitute: 0, covered }
+        Self {
+            data,
+            name: String::new(),
+            family,
+            weight,
+            units_per_em: 1000,
+            substitute: 0,
+            covered,
+        }
     }
 
     /// Whether it has a glyph for the character.
@@ -88,16 +96,16 @@ impl Faces {
             };
         }
         let faces = [
-                face!("Plain Atkinson", 400, "PlainAtkinson-Regular"),
-                face!("Plain Atkinson", 700, "PlainAtkinson-Bold"),
-                face!("Noto Sans", 400, "NotoSans-Regular"),
-                face!("Noto Sans", 700, "NotoSans-Bold"),
-                face!("Noto Sans Arabic", 400, "NotoSansArabic-Regular"),
-                face!("Noto Sans Arabic", 700, "NotoSansArabic-Bold"),
-                face!("Noto Sans Hebrew", 400, "NotoSansHebrew-Regular"),
-                face!("Noto Sans Hebrew", 700, "NotoSansHebrew-Bold"),
-                face!("Droid Sans Fallback", 400, "DroidSansFallback"),
-            ];
+            face!("Plain Atkinson", 400, "PlainAtkinson-Regular"),
+            face!("Plain Atkinson", 700, "PlainAtkinson-Bold"),
+            face!("Noto Sans", 400, "NotoSans-Regular"),
+            face!("Noto Sans", 700, "NotoSans-Bold"),
+            face!("Noto Sans Arabic", 400, "NotoSansArabic-Regular"),
+            face!("Noto Sans Arabic", 700, "NotoSansArabic-Bold"),
+            face!("Noto Sans Hebrew", 400, "NotoSansHebrew-Regular"),
+            face!("Noto Sans Hebrew", 700, "NotoSansHebrew-Bold"),
+            face!("Droid Sans Fallback", 400, "DroidSansFallback"),
+        ];
         let bullet = Bullet::new(&faces[0]);
         Self { faces, bullet, idle: Mutex::default() }
     }

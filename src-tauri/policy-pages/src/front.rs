@@ -31,7 +31,12 @@ pub(crate) fn front(to: &mut Compositor<'_>, edition: &Edition) -> Row {
 
     if !edition.masthead.is_empty() {
         let line = rule(across.x, 0.0, across.width, to.style.masthead_rule);
-        strips.push(Strip { before: OVER_RULE, items: vec![line], glued: true, ..Strip::default() });
+        strips.push(Strip {
+            before: OVER_RULE,
+            items: vec![line],
+            glued: true,
+            ..Strip::default()
+        });
         strips.extend(masthead(to, &edition.masthead));
     }
     for strip in &mut strips {

@@ -5,7 +5,7 @@ use policy::document::{Edition, Inline};
 
 use crate::Stamp;
 use crate::compositor::Compositor;
-use crate::display::Page;
+use crate::display::{Item, Page};
 use crate::line::Line;
 use crate::shape::Fit;
 use crate::strip::{Cell, rule};
@@ -24,8 +24,7 @@ const MARK: f32 = 32.0;
 /// The footer's words, set once for all pages.
 pub(crate) struct Furniture {
     words: Vec<Line>,
-    mark: Vec<Line>,
-    mark_width: f32,
+    mark: Vec<Item>,
 }
 
 impl Furniture {
@@ -47,11 +46,8 @@ impl Furniture {
         words.truncate(MOST_LINES);
 
         let mark: Vec<Inline> = edition.draft_mark.iter().map(Inline::strong).collect();
-        let mut shaped = to.shape(&mark, None, &mark_type(&style.body));
-        let mark_width = shaped.natural_width();
-        let mut mark = to.lines(shaped, style.across().width, Fit::Ragged);
-        mark.truncate(1);
-        Self { words, mark, mark_width }
+        let mark = flush_right(to, &mark, mark_type(&style.body), MARK);
+        Self { words, mark }
     }
 
     /// How much lower than one line the footer reaches: so much room the text must give.
@@ -71,16 +67,23 @@ impl Furniture {
             let (x, ty) = (across.x, style.foot);
             Cell { x, ty, lines: self.words.clone() }.place(top + UNDER_RULE, items);
 
-            let mut shaped = to.shape(&[number(edition, index + 1, count)], None, &ty);
-            let x = across.end() - shaped.natural_width();
-            let lines = to.lines(shaped, f32::MAX, Fit::Ragged);
-            Cell { x, ty, lines }.place(top + UNDER_RULE, items);
-
-            let ty = mark_type(&style.body);
-            let x = (across.end() - self.mark_width).max(across.x);
-            Cell { x, ty, lines: self.mark.clone() }.place(MARK - ty.cap(), items);
+            let baseline = top + UNDER_RULE + ty.cap();
+            items.extend(flush_right(to, &[number(edition, index + 1, count)], ty, baseline));
+            items.extend(self.mark.iter().cloned());
         }
     }
+}
+
+/// One line that ends at the right margin.
+fn flush_right(to: &mut Compositor<'_>, words: &[Inline], ty: Type, baseline: f32) -> Vec<Item> {
+    let across = to.style.across();
+    let mut shaped = to.shape(words, None, &ty);
+    let width = (shaped.natural_width() + 0.01).min(across.width);
+    let mut lines = to.lines(shaped, width, Fit::Ragged);
+    lines.truncate(1);
+    let mut items = Vec::new();
+    Cell { x: across.end() - width, ty, lines }.place(baseline - ty.cap(), &mut items);
+    items
 }
 
 fn mark_type(body: &Type) -> Type {

@@ -27,6 +27,7 @@ mod emergency;
 mod faces;
 mod front;
 mod furniture;
+mod heading;
 mod line;
 mod list;
 mod resource;
@@ -100,5 +101,5 @@ fn rows(to: &mut Compositor<'_>, edition: &Edition) -> Vec<Row> {
 /// Who issues the policy: the first line of the masthead.
 fn author(edition: &Edition) -> String {
     let first = edition.masthead.first().and_then(|column| column.lines.first());
-    first.map(|line| clause::plain(line)).unwrap_or_default()
+    first.map(|line| heading::plain(line)).unwrap_or_default()
 }

@@ -37,8 +37,7 @@ impl Line {
     pub(crate) fn new(line: &parley::Line<'_, ()>, shaped: &Shaped, faces: &Faces) -> Self {
         let metrics = line.metrics();
         let pen = metrics.inline_min_coord + metrics.offset;
-        let mut builder =
-            Builder { shaped, faces, pen, items: Vec::new(), areas: Vec::new() };
+        let mut builder = Builder { shaped, faces, pen, items: Vec::new(), areas: Vec::new() };
         for run in line.runs() {
             builder.run(&run);
         }
@@ -130,13 +129,15 @@ impl Builder<'_> {
     fn area(&mut self, cluster: &Cluster<'_, ()>, from: f32) {
         let span = usize::from(cluster.style_index());
         let Some(marks) = self.shaped.words.spans.get(span) else { return };
-        if (marks.link.is_none() && !marks.blank) || (cluster.is_space_or_nbsp() && !marks.blank) {
+        if !marks.blank && (marks.link.is_none() || cluster.is_space_or_nbsp()) {
             return;
         }
         let same = |area: &Area| {
-            self.shaped.words.spans.get(area.span).is_some_and(|before| {
-                before.link == marks.link && before.blank == marks.blank
-            })
+            self.shaped
+                .words
+                .spans
+                .get(area.span)
+                .is_some_and(|before| before.link == marks.link && before.blank == marks.blank)
         };
         match self.areas.last_mut() {
             Some(area) if same(area) => area.to = self.pen,

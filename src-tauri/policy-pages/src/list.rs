@@ -34,7 +34,8 @@ pub(crate) fn list(
         let from_right = lines.first().is_some_and(starts_at_right);
         let mut these = text(Cell { x: measure.x, ty, lines }, before);
         if let (Some(first), Some(point)) = (these.first_mut(), point) {
-            let x = if from_right { measure.end() + HANG - POINT * ty.size } else { measure.x - HANG };
+            let x =
+                if from_right { measure.end() + HANG - POINT * ty.size } else { measure.x - HANG };
             first.items.insert(0, Item::Glyphs(point.at(x, ty.cap())));
         }
         strips.extend(these);

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
 use parley::{
     Alignment, AlignmentOptions, BaseDirection, BreakReason, FontContext, FontFamily,
-    FontFamilyName, FontWeight, Layout, LayoutContext, LineBreakContext, OverflowWrap,
-    TextStyle, TextWrapMode, WordBreak,
+    FontFamilyName, FontWeight, Layout, LayoutContext, LineBreakContext, OverflowWrap, TextStyle,
+    TextWrapMode, WordBreak,
 };
 
 use crate::display::{FaceId, NodeId};
@@ -64,8 +64,7 @@ impl Typesetter {
     /// Shapes the words, which stand at `start` of the arena.
     pub(crate) fn shape(&mut self, words: Words, ty: &Type, rtl: bool, start: usize) -> Shaped {
         let mut layout = self.spare.pop().unwrap_or_default();
-        let mut builder =
-            self.layouts.style_run_builder(&mut self.fonts, &words.text, 1.0, false);
+        let mut builder = self.layouts.style_run_builder(&mut self.fonts, &words.text, 1.0, false);
         // A Chinese or Korean name in other text is not parted; running text in these scripts is.
         let guests = words.has_foreign_guests();
         let word_break = if guests { WordBreak::KeepAll } else { WordBreak::Normal };
@@ -106,8 +105,12 @@ impl Shaped {
         self.layout.width()
     }
 
-    /// Lines no wider than `width`, if a letter is not wider than that alone.
+    /// Lines no wider than `width`, if a letter is not wider than that alone. Words without a letter
+    /// make no line.
     pub(crate) fn lines(&mut self, width: f32, fit: Fit, faces: &Faces) -> Vec<Line> {
+        if self.words.text.is_empty() {
+            return Vec::new();
+        }
         self.layout.break_all_lines(Some(width));
         if fit == Fit::Balanced {
             self.balance(width);
@@ -190,7 +193,7 @@ mod tests {
     #[test]
     fn direction_follows_the_letters() {
         assert!(!reads_from_right("Sam حداد is here", false));
-        assert!(reads_from_right("هذه سياسة halloran", false));
+        assert!(reads_from_right("هذه سياستي halloran", false));
         assert!(!reads_from_right("", false) && !reads_from_right("2027", false));
         assert!(reads_from_right("2027", true) && !reads_from_right("Portal", true));
     }

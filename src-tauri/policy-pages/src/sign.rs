@@ -3,10 +3,10 @@
 use policy::document::{Block, Body, Inline, PenLine, Section};
 
 use crate::blocks::{Ground, blocks};
-use crate::clause::{above, append, heading_node, plain};
 use crate::compositor::Compositor;
 use crate::display::{Item, NodeId, Rect, Role};
 use crate::front::count;
+use crate::heading::{Heading, above, append, plain};
 use crate::row::{Lead, Row};
 use crate::shape::Fit;
 use crate::strip::{Cell, Strip, beside, rule, text, white};
@@ -61,15 +61,20 @@ pub(crate) fn acknowledgement(to: &mut Compositor<'_>, section: &Section) -> Vec
     rows
 }
 
-fn opening(to: &mut Compositor<'_>, section: &Section, blocks_: &[Block], sect: NodeId) -> Row {
+fn opening(
+    to: &mut Compositor<'_>,
+    section: &Section,
+    introduction: &[Block],
+    sect: NodeId,
+) -> Row {
     let style = to.style;
     let across = style.across();
-    let heading = heading_node(to, sect, 2);
+    let heading = to.tree.add(sect, Role::H(2));
     let lines = to.heading(&section.title, Some(heading), &style.sign_title, across.width);
     let mut strips = above(Cell { x: across.x, ty: style.sign_title, lines });
     let measure = across.first(INTRODUCTION);
     let ground = Ground { measure, numbers: style.side, hanging: false };
-    let introduction = blocks(to, blocks_, Some(sect), ground);
+    let introduction = blocks(to, introduction, Some(sect), ground);
     append(&mut strips, introduction, OVER_TICKS + 2.0);
     Row {
         strips,
@@ -83,25 +88,24 @@ fn opening(to: &mut Compositor<'_>, section: &Section, blocks_: &[Block], sect: 
 fn sign(to: &mut Compositor<'_>, label: &[Inline], words: &Words<'_>, sect: NodeId) -> Row {
     let style = to.style;
     let part = to.tree.add(sect, Role::Sect);
-    let heading = heading_node(to, part, 3);
-    let lines = to.heading(label, Some(heading), &style.heading, style.side);
-    let cell = Cell { x: style.left, ty: style.heading, lines };
-    let side_height = cell.height();
-    let mut side = Vec::new();
-    cell.place(0.0, &mut side);
+    let node = to.tree.add(part, Role::H(3));
+    let heading = Heading::new(to, label, node, style.heading);
+    let body = parts(to, words, Some(part), style.text());
+    let mut strips = heading.above;
+    append(&mut strips, body, style.gap);
     Row {
         lead: Lead::Rule(style.gap),
         above: style.gap,
-        side,
-        side_height,
-        strips: strips(to, words, Some(part), style.text()),
+        side: heading.side,
+        side_height: heading.side_height,
+        strips,
         below: UNDER_ROW,
         ..Row::default()
     }
 }
 
 /// Text, pen lines and boxes of one row.
-pub(crate) fn strips(
+pub(crate) fn parts(
     to: &mut Compositor<'_>,
     words: &Words<'_>,
     node: Option<NodeId>,

@@ -7,7 +7,7 @@ use crate::display::{NodeId, Role};
 use crate::front::{count, share};
 use crate::line::Line;
 use crate::shape::{Fit, Shaped};
-use crate::strip::{Cell, Strip, beside, rule};
+use crate::strip::{Cell, Strip, beside, rule, shift};
 use crate::style::Measure;
 
 /// White between columns, and above and below the text of a cell.
@@ -16,6 +16,15 @@ const INSIDE: f32 = 5.0;
 /// Width of the first column of the usual table.
 const NAMES: f32 = 120.0;
 
+/// Where a table begins.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Start {
+    /// Beside a heading: the head stands on the heading's cap line, without a rule of its own.
+    Heading,
+    /// So far below other blocks.
+    Below(f32),
+}
+
 /// Head and rows. The head is repeated on each page that the table reaches.
 pub(crate) fn table(
     to: &mut Compositor<'_>,
@@ -23,7 +32,7 @@ pub(crate) fn table(
     rows: &[Vec<Vec<Inline>>],
     node: Option<NodeId>,
     measure: Measure,
-    before: f32,
+    start: Start,
 ) -> Vec<Strip> {
     let table = to.node(node, Role::Table);
     let mut shaped = vec![shape_row(to, head, table, true)];
@@ -32,20 +41,17 @@ pub(crate) fn table(
     }
     let widths = widths(&mut shaped, measure.width);
 
-    let mut strips: Vec<Strip> = Vec::new();
-    let mut repeated = None;
-    for (index, row) in shaped.into_iter().enumerate() {
+    let mut shaped = shaped.into_iter();
+    let lines = shaped.next().map(|row| break_row(to, row, &widths)).unwrap_or_default();
+    let repeated = repeated_head(to, &lines, &widths, measure);
+    let mut strips = head_strips(to, lines, &widths, measure, start);
+    for row in shaped {
         let lines = break_row(to, row, &widths);
-        if index == 0 {
-            repeated = repeated_head(to, &lines, &widths, measure);
-            strips.extend(head_strips(to, lines, &widths, measure, before));
-        } else {
-            let mut these = row_strips(to, lines, &widths, measure, INSIDE);
-            for strip in &mut these {
-                strip.head.clone_from(&repeated);
-            }
-            strips.extend(these);
+        let mut these = row_strips(to, lines, &widths, measure, INSIDE);
+        for strip in &mut these {
+            strip.head.clone_from(&repeated);
         }
+        strips.extend(these);
     }
     if let Some(first) = strips.first_mut() {
         first.seam = true;
@@ -111,19 +117,25 @@ fn head_strips(
     cells: Vec<Vec<Line>>,
     widths: &[f32],
     measure: Measure,
-    before: f32,
+    start: Start,
 ) -> Vec<Strip> {
     let mut strips = row_strips(to, cells, widths, measure, 0.0);
-    let Some(first) = strips.first_mut() else { return strips };
-    // The rule over the table takes the place of white, so it is part of the first strip.
-    for item in &mut first.items {
-        crate::strip::shift(item, 0.0, INSIDE);
-    }
-    first.height += INSIDE;
-    first.items.insert(0, rule(measure.x, 0.0, measure.width, to.style.table_rule));
-    first.before = before;
     for strip in &mut strips {
         strip.glued = true;
+    }
+    let Some(first) = strips.first_mut() else { return strips };
+    // What stands over the words belongs to the strip: a page that starts with it keeps it.
+    let over = match start {
+        Start::Heading => to.style.body.cap() - to.style.table.cap(),
+        Start::Below(_) => INSIDE,
+    };
+    for item in &mut first.items {
+        shift(item, 0.0, over);
+    }
+    first.height += over;
+    if let Start::Below(before) = start {
+        first.items.insert(0, rule(measure.x, 0.0, measure.width, to.style.table_rule));
+        first.before = before;
     }
     strips
 }
@@ -136,7 +148,8 @@ fn repeated_head(
     measure: Measure,
 ) -> Option<Box<Strip>> {
     let again = |cell: &Vec<Line>| cell.iter().cloned().map(Line::without_nodes).collect();
-    let mut strips = head_strips(to, cells.iter().map(again).collect(), widths, measure, 0.0);
+    let mut strips =
+        head_strips(to, cells.iter().map(again).collect(), widths, measure, Start::Below(0.0));
     let head = strips.pop().map(Box::new);
     head.filter(|_| strips.is_empty())
 }

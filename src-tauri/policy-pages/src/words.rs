@@ -7,6 +7,7 @@ use policy::document::Inline;
 
 use crate::display::{NodeId, Role};
 use crate::faces::Faces;
+use crate::heading::plain;
 use crate::tree::Tree;
 
 /// One paragraph's text. Spaces are single, control characters are gone and a letter that no face
@@ -72,7 +73,11 @@ impl Words {
                 }
                 Inline::Emphasis { content } => self.push_all(content, span, source),
                 Inline::Link { href, content } => {
-                    let link = self.link(href, source);
+                    let link = if plain(content).trim().is_empty() {
+                        None
+                    } else {
+                        self.link(href, source)
+                    };
                     self.push_all(content, Span { link: link.or(span.link), ..span }, source);
                 }
                 Inline::Blank { label, .. } => {
@@ -151,11 +156,11 @@ impl Words {
     }
 
     /// Ties the last two words if the last is short: one short word alone on a last line reads as
-    /// a mistake. Links, numbers and long words are left alone, they need the room.
+    /// a mistake. Addresses and long words are left alone, they need the room.
     pub(crate) fn tie_last_word(&mut self) {
         let mut words = self.text.rsplitn(3, ' ');
         let (Some(last), Some(before)) = (words.next(), words.next()) else { return };
-        let letters = last.chars().filter(|letter| letter.is_alphabetic()).count();
+        let letters = last.chars().filter(|letter| letter.is_alphanumeric()).count();
         if letters <= 8 && is_plain(last) && is_plain(before) && before.chars().count() <= 20 {
             let space = self.text.len() - last.len() - 1;
             self.change(space..space + 1, |span| span.tied = true);
@@ -239,11 +244,12 @@ fn broken_numbers(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// A word of running text, with the punctuation that touches it.
+/// A word of running text or a short number, with the punctuation that touches it; no address.
 fn is_plain(word: &str) -> bool {
+    let word = word.strip_suffix('.').unwrap_or(word);
     word.chars().all(|letter| {
-        letter.is_alphabetic() || matches!(letter, ',' | ';' | ':' | '!' | '?' | '’' | '“' | '”')
-            || (letter == '.' && word.ends_with('.') && word.matches('.').count() == 1)
+        letter.is_alphanumeric()
+            || matches!(letter, '-' | ',' | ';' | ':' | '!' | '?' | '’' | '“' | '”')
     })
 }
 
@@ -290,7 +296,8 @@ mod tests {
 
     #[test]
     fn white_space_is_single_and_control_characters_go() {
-        let (words, _) = words(&[Inline::text("\t a\r\n\u{0} b\u{7}\u{AD} "), Inline::text(" c \n")]);
+        let (words, _) =
+            words(&[Inline::text("\t a\r\n\u{0} b\u{7}\u{AD} "), Inline::text(" c \n")]);
         assert_eq!(words.text, "a b c");
         assert_eq!(words.spans.last().map(|span| span.end), Some(5));
     }
@@ -312,7 +319,8 @@ mod tests {
     #[test]
     fn a_foreign_letter_moves_its_whole_word_and_no_other() {
         let (words, _) = words(&[Inline::text("Dr. Nguyễn is here.")]);
-        let spans: Vec<_> = parts(&words).iter().map(|(text, span)| (*text, span.foreign)).collect();
+        let spans: Vec<_> =
+            parts(&words).iter().map(|(text, span)| (*text, span.foreign)).collect();
         assert_eq!(spans, [("Dr. ", false), ("Nguyễn", true), (" is here.", false)]);
     }
 
@@ -339,7 +347,8 @@ mod tests {
         assert!(tied("Please ask it."));
         assert!(!tied("Please reconsider."));
         assert!(!tied("Please see halloran.example"));
-        assert!(!tied("Call or text 988."));
+        assert!(tied("Call or text 988."));
+        assert!(!tied("Call 503-555-0142."));
         assert!(!tied("Ask"));
     }
 }

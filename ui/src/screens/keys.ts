@@ -1,8 +1,7 @@
 import { actOn } from '../parts/acts';
 import { cyclePanes, isTextField } from '../parts/focus';
 import type { Policy } from '../state/policy.svelte';
-
-const mac = navigator.platform.startsWith('Mac');
+import { mac } from '../text/text';
 
 /** The window's keys. What a browser would do with some of them (reload, print) never happens. */
 export function onKey(policy: Policy, event: KeyboardEvent): void {

@@ -47,6 +47,7 @@ export const en = {
     questions: 'Questions',
     view: 'View',
     steps: 'Steps',
+    where: 'Where you are',
     stepOf: (n: number, of: number, name: string) => `Step ${n} of ${of}: ${name}`,
     findings: (fix: number, think: number) =>
       [fix && `${fix} to fix`, think && `${think} to consider`].filter(Boolean).join(', '),
@@ -65,6 +66,10 @@ export const en = {
     finish: 'Finish',
     dim: 'Dim the paper',
     keys: 'Keyboard',
+    saveKey: 'Ctrl + S',
+    undoKey: 'Ctrl + Z',
+    redoKey: 'Ctrl + Shift + Z',
+    finishKey: 'Ctrl + E',
   },
 
   keys: {
@@ -82,7 +87,7 @@ export const en = {
       ['Show or hide the preview', 'Ctrl + Shift + V'],
       ['In the preview: from sentence to sentence', 'Up, Down'],
       ['In the preview: go to the question', 'Enter'],
-    ],
+    ] as [string, string][],
   },
 
   state: {
@@ -121,6 +126,7 @@ export const en = {
     writesLater: 'It will write about:',
     writesNothing: 'Nothing is printed from this yet.',
     writesMore: (n: number) => `And ${count(n, 'other place', 'other places')} in the policy.`,
+    allSources: (n: number) => `Show all ${n} sources`,
     section: (section: string) => `section ${section}`,
     checked: (date: string) => `Checked ${date}.`,
     moreQuestions: (n: number) => (n === 1 ? 'One more question' : `${spelled(n)} more questions`),

@@ -16,3 +16,10 @@ export function longDate(iso: string, lang: string): string {
 export function number(value: number, lang: string): string {
   return new Intl.NumberFormat(lang).format(value);
 }
+
+/** On a Mac the keys have other names. */
+export const mac = navigator.platform.startsWith('Mac');
+
+export function keyNames(keys: string): string {
+  return mac ? keys.replaceAll('Ctrl', 'Cmd').replaceAll('Alt', 'Option') : keys;
+}

@@ -29,6 +29,10 @@ function rule(rule: CSSRule): string {
       ? `@container page ${condition(conditionText)} { ${inner} }`
       : `@media ${conditionText} { ${inner} }`;
   }
+  if (rule instanceof CSSContainerRule) {
+    const { containerName, containerQuery } = rule;
+    return `@container ${containerName} ${condition(containerQuery)} { ${refitted(rule.cssRules)} }`;
+  }
   if (rule instanceof CSSFontFaceRule || rule instanceof CSSPageRule) return '';
   return rule.cssText;
 }

@@ -54,12 +54,24 @@ export class Sheet {
   }
 
   get lit(): HTMLElement[] {
-    return this.#of(this.#lit === null ? [] : [this.#lit]);
+    const lit = this.#lit;
+    if (lit === null) return [];
+    return this.blocks
+      .filter(({ questions }) => questions.includes(lit))
+      .map(({ element }) => element);
   }
 
-  /** The first block that came from one of these questions. */
-  first(questions: string[]): HTMLElement | undefined {
-    return this.#of(questions)[0];
+  /** The first part that speaks of these questions rather than of others: where a step begins. */
+  partFor(questions: string[]): HTMLElement | undefined {
+    const share = (block: Block) =>
+      isBullet(block.element) || block.questions.length === 0
+        ? 0
+        : block.questions.filter((id) => questions.includes(id)).length / block.questions.length;
+    for (const { element } of this.#parts.values()) {
+      const blocks = this.blocks.filter((block) => element.contains(block.element));
+      if (blocks.reduce((sum, block) => sum + share(block), 0) >= 1) return element;
+    }
+    return undefined;
   }
 
   /** The block around an element of the paper. */
@@ -99,12 +111,6 @@ export class Sheet {
     });
   }
 
-  #of(questions: string[]): HTMLElement[] {
-    return this.blocks
-      .filter((block) => block.questions.some((id) => questions.includes(id)))
-      .map(({ element }) => element);
-  }
-
   #reachable(): Block[] {
     return this.blocks.filter(({ questions }) => questions.length > 0);
   }
@@ -128,6 +134,11 @@ export class Sheet {
     // Links are for the reader of the export; here the paper is one tab stop.
     for (const link of this.page.querySelectorAll<HTMLElement>('a[href]')) link.tabIndex = -1;
   }
+}
+
+/** A line of the short version; the clause behind it says more. */
+export function isBullet(element: Element): boolean {
+  return element.localName === 'li';
 }
 
 function made(part: PreviewPart): HTMLElement {

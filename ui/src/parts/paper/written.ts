@@ -47,6 +47,6 @@ function line(element: Element): Line {
 function words(element: Element): string {
   const copy = element.cloneNode(true) as Element;
   for (const end of copy.querySelectorAll('br')) end.replaceWith(' ');
-  for (const end of copy.querySelectorAll('td, th, dt, dd, p, span')) end.append(' ');
+  for (const end of copy.querySelectorAll('td, th, p, .pen')) end.append(' ');
   return (copy.textContent ?? '').replace(/[\t\n\r ]+/g, ' ').trim();
 }

@@ -1,0 +1,121 @@
+//! The practices of `suite/`, and one of them through every stage.
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use policy::answers::Answers;
+use policy::document::Edition;
+use policy::{Catalogue, Draft, Fingerprint, Outcome};
+use policy_pages::{Faces, Pages, Style};
+use serde_json::Value;
+
+/// The faces, read once.
+pub static FACES: LazyLock<Faces> = LazyLock::new(Faces::embedded);
+
+/// A practice of the suite.
+pub struct Practice {
+    /// The file's name without its ending.
+    pub name: String,
+    /// Its answers.
+    pub draft: Draft,
+}
+
+/// A practice after every stage.
+pub struct Printed {
+    /// Everything up to the document.
+    pub outcome: Outcome,
+    /// What the footer shows.
+    pub code: String,
+    /// The display list.
+    pub pages: Pages,
+    /// The file.
+    pub pdf: Vec<u8>,
+}
+
+/// The folder of this crate.
+pub fn folder() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The day on which all tests take place.
+pub fn today() -> NaiveDate {
+    day("2026-12-01")
+}
+
+/// A day as tests write it.
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap_or_else(|_| panic!("{text} should be a day"))
+}
+
+/// Every practice of the suite, in the order of their names.
+pub fn suite() -> Vec<Practice> {
+    let read = |path: PathBuf| {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        Practice { draft: draft(&name), name }
+    };
+    let mut practices: Vec<Practice> = std::fs::read_dir(folder().join("suite"))
+        .expect("the suite is a folder")
+        .map(|entry| entry.expect("the suite can be listed").path())
+        .filter(|path| path.extension().is_some_and(|it| it == "json"))
+        .map(read)
+        .collect();
+    practices.sort_by(|a, b| a.name.cmp(&b.name));
+    practices
+}
+
+/// One practice's answers.
+pub fn draft(name: &str) -> Draft {
+    let path = folder().join(format!("suite/{name}.json"));
+    let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{name}: {error}"));
+    Draft::from_json(&text).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// A practice's answers with some changed; `null` takes an answer away.
+pub fn changed(name: &str, changes: &Answers) -> Draft {
+    let mut draft = draft(name);
+    for (question, value) in changes {
+        match value {
+            Value::Null => draft.answers.remove(question),
+            value => draft.answers.insert(question.clone(), value.clone()),
+        };
+    }
+    draft
+}
+
+/// Every stage up to the document.
+pub fn run(draft: &Draft) -> Outcome {
+    policy::run(Catalogue::embedded(), draft, today(), None)
+}
+
+/// Every stage there is, on Letter paper.
+pub fn print(draft: &Draft) -> Printed {
+    let outcome = run(draft);
+    let code = Fingerprint::of(&outcome.document).short();
+    let pages = lay_out(&outcome.document.editions[0], &code);
+    let stamp = policy_pdf::Stamp { id: draft.id(), date: today() };
+    let pdf = policy_pdf::pdf(&pages, &FACES, &stamp).expect("every layout can be written");
+    Printed { outcome, code, pages, pdf }
+}
+
+/// The pages of one edition, on Letter paper.
+pub fn lay_out(edition: &Edition, code: &str) -> Pages {
+    policy_pages::layout(edition, &FACES, &Style::letter(), policy_pages::Stamp { code })
+}
+
+impl Printed {
+    /// The English edition.
+    pub fn edition(&self) -> &Edition {
+        &self.outcome.document.editions[0]
+    }
+
+    /// The body of the exported page.
+    pub fn html(&self) -> String {
+        policy::html::body(self.edition(), &self.code)
+    }
+
+    /// The exported text.
+    pub fn text(&self) -> String {
+        policy::plain::text(&self.outcome.document)
+    }
+}

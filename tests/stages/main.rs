@@ -1,0 +1,9 @@
+//! Each practice of `suite/` through all stages, every stage compared with its reference.
+
+mod findings;
+mod html;
+mod pages;
+mod references;
+mod same_words;
+mod tags;
+mod text;

@@ -1,0 +1,20 @@
+//! References that nothing compares with any more.
+
+use policy_tests::practice::{print, suite};
+use policy_tests::{none, reference};
+
+#[test]
+fn no_reference_is_left_over() {
+    let mut used = Vec::new();
+    for practice in suite() {
+        let pages = print(&practice.draft).pages.pages.len();
+        let files = ["policy.txt", "body.html", "findings.txt", "tags.txt"].map(str::to_owned);
+        let pictures = (1..=pages).map(|page| format!("page-{page}.png"));
+        used.extend(
+            files.into_iter().chain(pictures).map(|file| format!("{}/{file}", practice.name)),
+        );
+    }
+    let left: Vec<String> =
+        reference::all().into_iter().filter(|file| !used.contains(file)).collect();
+    none(&left, "Remove these files of tests/ref, or the page that is missing has been lost.");
+}

@@ -1,0 +1,45 @@
+//! The structure tree of the finished PDF: what a screen reader is given.
+
+use policy_tests::practice::{print, suite};
+use policy_tests::{none, reference, tags};
+
+#[test]
+fn each_file_is_tagged_as_accepted() {
+    let faults: Vec<String> = suite()
+        .iter()
+        .filter_map(|it| {
+            let tree = tags::read(&print(&it.draft).pdf).tree();
+            reference::text(&format!("{}/tags.txt", it.name), &tree).err()
+        })
+        .collect();
+    none(&faults, "What a screen reader is given has changed.");
+}
+
+#[test]
+fn every_link_of_the_page_is_a_link_of_the_file() {
+    for practice in suite() {
+        let printed = print(&practice.draft);
+        let html = printed.html();
+        let mut of_html: Vec<String> = html
+            .split("<a href=\"")
+            .skip(1)
+            .filter_map(|rest| Some(rest.split_once('"')?.0.replace("&amp;", "&")))
+            .collect();
+        let mut of_pdf = Vec::new();
+        tags::read(&printed.pdf).each(&mut |element| {
+            let targets = element.kids.iter().filter_map(|kid| match kid {
+                tags::Kid::Target(target) => Some(target.clone()),
+                _ => None,
+            });
+            of_pdf.extend(targets);
+        });
+        // A link that runs over two lines has two areas.
+        of_pdf.dedup();
+        of_html.dedup();
+        assert_eq!(
+            of_html, of_pdf,
+            "{}: a phone number on paper can be tapped as well",
+            practice.name
+        );
+    }
+}

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+import { HtmlValidate } from 'html-validate';
+
+import { begin, quiet, toStep } from './steps.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:standard', 'html-validate:a11y'],
+  rules: {
+    'long-title': 'off', // the title of a window, not of a search result
+    'no-redundant-role': 'off',
+    'prefer-native-element': 'off', // a group of rows is not always a fieldset
+    'tel-non-breaking': 'off',
+    'require-sri': 'off',
+    'script-type': 'off',
+    'doctype-style': 'off',
+    'attribute-boolean-style': 'off',
+    'no-inline-style': 'off', // set by script, where the menu opens
+    'aria-label-misuse': ['error', { allowAnyNamable: true }],
+  },
+});
+
+/** Scans what is on the screen. */
+async function scan(page, where) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document));
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`,
+  );
+  assert.deepEqual(found, [], where);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(wide <= 0, `${where} is ${wide} px too wide`);
+  const report = await validator.validateString(await page.content());
+  const faults = report.results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} (${selector})`),
+  );
+  assert.deepEqual(faults, [], where);
+}
+
+async function everyScreen(page) {
+  await page.locator('#example .page').waitFor();
+  await quiet(page);
+  await scan(page, 'Start');
+  await begin(page);
+  for (let n = 1; n <= 8; n += 1) {
+    await toStep(page, n);
+    await scan(page, `step ${n}`);
+  }
+  await toStep(page, 3);
+  await page.locator('#q-friend_requests input').last().check();
+  await page.locator('#q-friend_requests summary').first().click();
+  await quiet(page);
+  await page.keyboard.press('Control+Enter');
+  await toStep(page, 1);
+  await page.locator('#q-email-control').fill('no address');
+  await quiet(page);
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.summary').waitFor();
+  await scan(page, 'a step with a problem');
+  await toStep(page, 3);
+  await scan(page, 'a step with a finding');
+  await toStep(page, 9);
+  await scan(page, 'Check');
+  await page.keyboard.press('Control+e');
+  await page.locator('.sheet.first .button.primary').click();
+  await page.locator('.saved-note').waitFor();
+  await scan(page, 'Finish');
+  await page.keyboard.press('F10');
+  await page.locator('.menu-list:popover-open').waitFor();
+  await scan(page, 'the menu');
+}
+
+const looks = [
+  ['light', { colorScheme: 'light' }],
+  ['dark', { colorScheme: 'dark' }],
+  ['320 px, light', { colorScheme: 'light', viewport: { width: 320, height: 760 } }],
+  ['320 px, dark', { colorScheme: 'dark', viewport: { width: 320, height: 760 } }],
+  ['720 px', { viewport: { width: 720, height: 1000 } }],
+  ['1024 px', { viewport: { width: 1024, height: 700 } }],
+];
+
+export const access = looks.map(([name, options]) => [
+  `every screen is accessible: ${name}`,
+  (opened) => opened(options, everyScreen),
+]);
