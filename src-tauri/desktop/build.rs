@@ -1,6 +1,12 @@
 //! Names the commands the window may call, so that Tauri asks for a permission for each.
 
+use std::path::Path;
+
 fn main() {
+    assert!(
+        Path::new("ui/dist/index.html").is_file(),
+        "The window's page is not built yet. `cargo xtask run` builds it and then the window."
+    );
     let manifest = tauri_build::AppManifest::new().commands(&[
         "catalogue",
         "open_draft",

@@ -222,3 +222,8 @@ pub fn typed(question: &Question) -> Value {
         _ => json!("June Halloran"),
     }
 }
+
+/// An answer to any question: the first there is.
+pub fn any_answer(question: &Question) -> Value {
+    ways(question, &[]).into_iter().flatten().next().unwrap_or(Value::Null)
+}

@@ -80,7 +80,8 @@ pub fn difference(a: &str, b: &str) -> Option<String> {
     Some(format!("…{}…\n…{}…", around(a), around(b)))
 }
 
-fn unescaped(text: &str) -> String {
+/// Text of a page without its entities.
+pub fn unescaped(text: &str) -> String {
     text.replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&quot;", "\"")

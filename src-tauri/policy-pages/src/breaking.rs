@@ -221,12 +221,12 @@ mod tests {
     #[test]
     fn a_row_that_does_not_fit_goes_to_the_next_page_whole() {
         assert_eq!(lines(vec![row(30), row(15)]), [30, 15]);
-        assert_eq!(lines(vec![row(30), row(5), row(5)]), [35, 5]);
+        assert_eq!(lines(vec![row(30), row(5), row(12)]), [35, 12]);
     }
 
     #[test]
     fn a_row_higher_than_a_page_begins_where_it_stands() {
-        assert_eq!(lines(vec![row(10), row(60)]), [43, 27]);
+        assert_eq!(lines(vec![row(10), row(60)]), [44, 26]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::font::{Font, Fonts, clusters, text_of};
 use crate::structure::{Area, Tree};
 use crate::tags::{groups, tag};
-use crate::value::{grey, points, rounded, utf16};
+use crate::value::{count, finite, grey, points, rounded, utf16};
 use crate::words::{Word, spelled_out};
 
 /// The operations of each page. What is painted for a node is noted in `tree`.
@@ -62,10 +62,10 @@ fn blocks<'a>(pages: &'a Pages, page: usize, tree: &mut Tree<'a>) -> Result<Vec<
             tree.link(Area { page, rect: *rect, href, node: *node })?;
             continue;
         }
+        let owner = owner(item, pages.height, tree)?;
         if matches!(item, Item::Glyphs(run) if run.glyphs.is_empty()) {
             continue;
         }
-        let owner = owner(item, pages.height, tree)?;
         if let Owner::Node(id) = owner
             && tree.role(id)? == Role::Figure
         {
@@ -122,7 +122,7 @@ impl Artifact {
 }
 
 fn numbered(mcid: usize) -> DictItem {
-    let mcid = DictItem::Int(crate::value::count(mcid));
+    let mcid = DictItem::Int(count(mcid));
     DictItem::Dict { map: BTreeMap::from([("MCID".to_owned(), mcid)]) }
 }
 
@@ -310,7 +310,7 @@ impl<'p, 'a> Painter<'p, 'a> {
             self.ops.push(Op::SetTextMatrix { matrix });
         }
         let Some(pen) = &mut self.pen else { return };
-        let place = rounded((glyph.x - pen.x) * 1000.0 / size);
+        let place = rounded((finite(glyph.x) - pen.x) * 1000.0 / size);
         let code = font.code(glyph.id);
         if place != pen.gone {
             if !self.codes.is_empty() {

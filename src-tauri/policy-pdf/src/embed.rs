@@ -1,11 +1,12 @@
 //! Fonts as PDF objects: the subset, its widths, and the way from codes to text.
 
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
-use skrifa::raw::TableProvider;
 use skrifa::Tag;
+use skrifa::raw::TableProvider;
 
 use crate::error::Error;
 use crate::font::{Font, Fonts};
+use crate::value::{count, rounded};
 
 /// Embeds every face that is used; returns the resources that all pages share.
 pub(crate) fn fonts(document: &mut Document, fonts: &Fonts<'_>) -> Result<ObjectId, Error> {
@@ -32,7 +33,7 @@ fn embed(document: &mut Document, font: &Font<'_>) -> Result<ObjectId, Error> {
 
     let (kind, key, program) = match outlines {
         Outlines::TrueType(data) => {
-            let length = crate::value::count(data.len());
+            let length = count(data.len());
             let program = Stream::new(dictionary! { "Length1" => length }, data);
             ("CIDFontType2", "FontFile2", program)
         }
@@ -83,10 +84,13 @@ enum Outlines {
 /// The face's PostScript name after six letters that differ for every subset of it.
 fn subset_name(font: &Font<'_>) -> String {
     // FNV-1a: any hash will do that is the same on every machine.
-    let hash = font.codes.remapped_gids().flat_map(u16::to_be_bytes).fold(
-        0xcbf2_9ce4_8422_2325_u64,
-        |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3),
-    );
+    let hash = font
+        .codes
+        .remapped_gids()
+        .flat_map(u16::to_be_bytes)
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
     let letters = std::iter::successors(Some(hash), |rest| Some(rest / 26)).take(6);
     let tag: String = letters.map(|rest| char::from(b'A' + (rest % 26).to_le_bytes()[0])).collect();
 
@@ -109,7 +113,7 @@ fn descriptor(font: &Font<'_>, name: &str) -> lopdf::Dictionary {
         "FontName" => name,
         "Flags" => SYMBOLIC | italic,
         "FontBBox" => bounds.to_vec(),
-        "ItalicAngle" => crate::value::rounded(metrics.italic_angle),
+        "ItalicAngle" => rounded(metrics.italic_angle),
         "Ascent" => font.thousandths(metrics.ascent),
         "Descent" => font.thousandths(metrics.descent),
         "CapHeight" => font.thousandths(metrics.cap_height.unwrap_or(metrics.ascent)),
@@ -132,7 +136,8 @@ fn to_unicode(font: &Font<'_>) -> Vec<u8> {
         1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n";
     const TAIL: &str = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend";
     let mut map = String::from(HEAD);
-    let lines: Vec<String> = font.all_codes().skip(1).map(|code| to_unicode_line(font, code)).collect();
+    let lines: Vec<String> =
+        font.all_codes().skip(1).map(|code| to_unicode_line(font, code)).collect();
     // The specification allows a hundred lines at a time.
     for lines in lines.chunks(100) {
         map += &format!("{} beginbfchar\n", lines.len());

@@ -33,8 +33,8 @@ mod value;
 mod words;
 
 use chrono::NaiveDate;
-use policy_pages::display::Pages;
 use policy_pages::Faces;
+use policy_pages::display::Pages;
 use uuid::Uuid;
 
 pub use error::Error;

@@ -63,7 +63,9 @@ fn xmp(pages: &Pages, stamp: &Stamp) -> String {
     let id = stamp.id;
     let author = match escape(&pages.author) {
         author if author.is_empty() => author,
-        author => format!("<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>\n"),
+        author => {
+            format!("<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>\n")
+        }
     };
     format!(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>

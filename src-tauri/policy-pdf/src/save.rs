@@ -54,7 +54,9 @@ impl<'d> Live<'d> {
                 Object::Stream(stream) => open.extend(stream.dict.iter().map(|(_, value)| value)),
                 Object::Reference(id) => {
                     let target = document.objects.get(id);
-                    if let (Some(target), Some(number @ 0)) = (target, numbers.get_mut(id.0 as usize)) {
+                    if let (Some(target), Some(number @ 0)) =
+                        (target, numbers.get_mut(id.0 as usize))
+                    {
                         *number = 1;
                         open.push(target);
                     }

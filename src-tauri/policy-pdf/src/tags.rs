@@ -83,8 +83,10 @@ fn ids(document: &mut Document, tree: &Tree<'_>) -> Vec<Option<ObjectId>> {
     while let Some(id) = open.pop() {
         ids[id.0 as usize] = Some(document.new_object_id());
         let kept = |child: &&NodeId| {
-            let cell =
-                matches!(tree.node(**child).role, Role::Tr | Role::ThColumn | Role::ThRow | Role::Td);
+            let cell = matches!(
+                tree.node(**child).role,
+                Role::Tr | Role::ThColumn | Role::ThRow | Role::Td
+            );
             cell || tree.marks(**child).first.is_some()
         };
         open.extend(tree.node(id).children.iter().rev().filter(kept));
@@ -178,19 +180,21 @@ impl Elements<'_, '_> {
         }
     }
 
-    /// How a list numbers its items, told from its first label; `None` if it has no labels.
+    /// How a list numbers its items, told from its first label; `None` if it has no labels or they
+    /// do not count, such as the telephone numbers of the emergency box.
     fn numbering(&self, list: NodeId) -> Option<&'static str> {
         let child = |id: NodeId, role: Role| {
             let mut children = self.tree.node(id).children.iter().copied();
             children.find(|child| self.tree.node(*child).role == role)
         };
         let label = child(child(list, Role::Li)?, Role::Lbl)?;
-        Some(match self.tree.marks(label).lead? {
-            Some(lead) if lead.is_numeric() => "Decimal",
-            Some(lead) if lead.is_lowercase() => "LowerAlpha",
-            Some(lead) if lead.is_uppercase() => "UpperAlpha",
-            _ => "Disc",
-        })
+        match self.tree.marks(label).lead? {
+            Some('1') => Some("Decimal"),
+            Some('a') => Some("LowerAlpha"),
+            Some('A') => Some("UpperAlpha"),
+            Some(lead) if lead.is_alphanumeric() => None,
+            _ => Some("Disc"),
+        }
     }
 
     /// From a page's marked-content numbers, and from each link annotation, back to the elements.

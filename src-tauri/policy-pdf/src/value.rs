@@ -3,12 +3,18 @@
 use lopdf::{Object, ObjectId, StringFormat};
 use policy_pages::display::Rect;
 
-/// A length or position, to a hundredth of a point: finer than any printer, and short in the file.
-/// What is not a number becomes 0 and what no page can hold is cut, since PDF has no word for it.
-pub(crate) fn points(value: f32) -> f32 {
+/// A length or position on a page. What is not a number becomes 0 and what no page can hold is cut,
+/// since PDF has no word for it.
+pub(crate) fn finite(value: f32) -> f32 {
     // The largest page of PDF 1.7 measures 14,400 points.
     const LIMIT: f32 = 14_400.0;
-    if value.is_finite() { (value.clamp(-LIMIT, LIMIT) * 100.0).round() / 100.0 + 0.0 } else { 0.0 }
+    if value.is_finite() { value.clamp(-LIMIT, LIMIT) } else { 0.0 }
+}
+
+/// The same to a hundredth of a point: finer than any printer, and short in the file.
+pub(crate) fn points(value: f32) -> f32 {
+    // Adding zero makes a negative zero positive.
+    (finite(value) * 100.0).round() / 100.0 + 0.0
 }
 
 /// A grey level, 0 to 1. What is not a number becomes black, which can at least be read.

@@ -6,6 +6,7 @@ use lopdf::Object;
 use uuid::Uuid;
 
 use crate::list::{FACES, List, ROOT, policy, stamp};
+use crate::reader::File;
 use policy_pages::display::Role;
 
 #[test]
@@ -83,7 +84,7 @@ fn bookmarks_are_nested_by_level() {
     assert_eq!(bookmarks(&file, root), "a b(c d é) f");
 }
 
-fn bookmarks(file: &crate::reader::File, parent: &lopdf::Dictionary) -> String {
+fn bookmarks(file: &File, parent: &lopdf::Dictionary) -> String {
     let mut titles = Vec::new();
     let mut next = file.get(parent, "First");
     while let Some(bookmark) = next {
@@ -110,14 +111,20 @@ fn every_font_is_embedded_and_cut_down() {
     for (name, _) in fonts {
         let font = file.dict(fonts, &String::from_utf8_lossy(name));
         let base = font.get(b"BaseFont").unwrap().as_name().unwrap();
-        assert!(base[..6].iter().all(u8::is_ascii_uppercase) && base[6..].starts_with(b"+PlainAtkinson-"));
+        assert!(
+            base[..6].iter().all(u8::is_ascii_uppercase)
+                && base[6..].starts_with(b"+PlainAtkinson-")
+        );
         let descendant = file.get(font, "DescendantFonts").unwrap().as_array().unwrap();
         let descendant = file.document.dereference(&descendant[0]).unwrap().1.as_dict().unwrap();
         assert_eq!(descendant.get(b"BaseFont").unwrap().as_name().unwrap(), base);
         let descriptor = file.dict(descendant, "FontDescriptor");
         let program = file.get(descriptor, "FontFile2").unwrap().as_stream().unwrap();
         let program_length = program.decompressed_content().unwrap().len();
-        assert_eq!(program.dict.get(b"Length1").unwrap().as_i64().ok(), i64::try_from(program_length).ok());
+        assert_eq!(
+            program.dict.get(b"Length1").unwrap().as_i64().ok(),
+            i64::try_from(program_length).ok()
+        );
         assert!(program_length < 10_000, "{program_length} bytes");
     }
 }
@@ -146,9 +153,7 @@ fn nothing_of_printpdf_is_left_but_the_content() {
             _ => {}
         }
     }
-    let machinery = |object: &Object| {
-        matches!(object.type_name(), Ok(b"ObjStm" | b"XRef"))
-    };
+    let machinery = |object: &Object| matches!(object.type_name(), Ok(b"ObjStm" | b"XRef"));
     for (id, object) in &file.document.objects {
         assert!(reached.contains(id) || machinery(object), "{id:?} {object:?}");
     }

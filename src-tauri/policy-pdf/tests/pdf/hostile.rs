@@ -19,8 +19,12 @@ fn length() -> impl Strategy<Value = f32> {
 }
 
 fn rect() -> impl Strategy<Value = Rect> {
-    (length(), length(), length(), length())
-        .prop_map(|(x, y, width, height)| Rect { x, y, width, height })
+    (length(), length(), length(), length()).prop_map(|(x, y, width, height)| Rect {
+        x,
+        y,
+        width,
+        height,
+    })
 }
 
 /// Mostly the nodes of the tree, sometimes one past its end.
@@ -34,7 +38,15 @@ fn glyph() -> impl Strategy<Value = Glyph> {
     let place = prop::sample::select(boundaries);
     let id = prop_oneof![60 => 1_u16..40, 1 => Just(0), 1 => any::<u16>()];
     (id, length(), length(), place.clone(), place, any::<bool>()).prop_map(
-        |(id, x, dy, start, end, rtl)| Glyph { id, x, dy, advance: 5.0, start, end: end.max(start), rtl },
+        |(id, x, dy, start, end, rtl)| Glyph {
+            id,
+            x,
+            dy,
+            advance: 5.0,
+            start,
+            end: end.max(start),
+            rtl,
+        },
     )
 }
 
@@ -60,8 +72,19 @@ fn item() -> impl Strategy<Value = Item> {
 
 fn role() -> impl Strategy<Value = Role> {
     prop::sample::select(vec![
-        Role::Sect, Role::H(0), Role::H(9), Role::P, Role::L, Role::Li, Role::Lbl, Role::LBody,
-        Role::Table, Role::Tr, Role::ThRow, Role::Td, Role::Strong,
+        Role::Sect,
+        Role::H(0),
+        Role::H(9),
+        Role::P,
+        Role::L,
+        Role::Li,
+        Role::Lbl,
+        Role::LBody,
+        Role::Table,
+        Role::Tr,
+        Role::ThRow,
+        Role::Td,
+        Role::Strong,
     ])
 }
 
@@ -69,7 +92,8 @@ fn role() -> impl Strategy<Value = Role> {
 fn nodes() -> impl Strategy<Value = Vec<Node>> {
     let parents = prop::collection::vec((any::<prop::sample::Index>(), role()), 7);
     (parents, prop::option::weighted(0.05, (0_usize..8, node()))).prop_map(|(parents, extra)| {
-        let node = |role| Node { role, children: Vec::new(), parent: NodeId(0), lang: None, alt: None };
+        let node =
+            |role| Node { role, children: Vec::new(), parent: NodeId(0), lang: None, alt: None };
         let mut nodes = vec![node(Role::Document)];
         for (index, (parent, role)) in (1_u32..).zip(parents) {
             let parent = parent.index(nodes.len());
@@ -85,8 +109,12 @@ fn nodes() -> impl Strategy<Value = Vec<Node>> {
 
 fn pages() -> impl Strategy<Value = Pages> {
     let page = prop::collection::vec(item(), 0..8).prop_map(|items| Page { items });
-    let bookmark = (0_u8..9, 0_usize..3, length())
-        .prop_map(|(level, page, y)| OutlineItem { title: TEXT.to_owned(), level, page, y });
+    let bookmark = (0_u8..9, 0_usize..3, length()).prop_map(|(level, page, y)| OutlineItem {
+        title: TEXT.to_owned(),
+        level,
+        page,
+        y,
+    });
     (
         prop::collection::vec(page, 1..4),
         nodes(),

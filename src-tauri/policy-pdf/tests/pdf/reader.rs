@@ -204,7 +204,10 @@ fn shown(array: &Object, map: &BTreeMap<u16, String>) -> String {
 fn to_unicode(map: &str) -> BTreeMap<u16, String> {
     let units = |hex: &str| -> Vec<u16> {
         let hex = hex.trim_matches(['<', '>']);
-        (0..hex.len()).step_by(4).map(|at| u16::from_str_radix(&hex[at..at + 4], 16).unwrap()).collect()
+        (0..hex.len())
+            .step_by(4)
+            .map(|at| u16::from_str_radix(&hex[at..at + 4], 16).unwrap())
+            .collect()
     };
     let lines = map.lines().filter(|line| line.starts_with('<') && !line.contains("FFFF"));
     lines

@@ -1,0 +1,13 @@
+//! What every word and rule of `templates/` has to keep, whoever edits them.
+
+mod chosen;
+mod clauses;
+mod lint;
+mod never_print;
+mod presets;
+mod questions;
+mod reading;
+mod rules;
+mod seeds;
+mod sources;
+mod variants;

@@ -1,0 +1,75 @@
+//! Each clause by itself can be read by a sixth-grader, in each voice.
+
+use std::collections::BTreeMap;
+
+use policy::document::{Block, Document};
+use policy::{Catalogue, plain, reading};
+use policy_tests::{none, practice};
+use serde_json::json;
+
+use crate::chosen::{by_clause, completed};
+
+/// Flesch-Kincaid of a clause by itself.
+const HIGHEST_GRADE: f64 = 6.0;
+
+/// Clauses that are harder, and why that cannot be helped.
+const HARDER: [(&str, &str); 0] = [];
+
+#[test]
+fn every_clause_reads_at_its_grade_or_is_listed_with_a_reason() {
+    let mut hard: Vec<String> = grades()
+        .into_iter()
+        .filter(|(id, (grade, _))| {
+            *grade > HIGHEST_GRADE && !HARDER.iter().any(|(listed, _)| listed == id)
+        })
+        .map(|(id, (grade, text))| format!("{id}: {grade:.1}: {text}"))
+        .collect();
+    hard.sort();
+    none(&hard, "These clauses are hard to read.");
+}
+
+#[test]
+fn no_listed_clause_has_become_easy() {
+    let grades = grades();
+    let easy: Vec<String> = HARDER
+        .iter()
+        .filter(|(id, _)| grades.get(*id).is_none_or(|(grade, _)| *grade <= HIGHEST_GRADE))
+        .map(|(id, _)| (*id).to_owned())
+        .collect();
+    none(&easy, "Take these off the list.");
+}
+
+/// The highest grade of each clause, and the text that has it.
+fn grades() -> BTreeMap<String, (f64, String)> {
+    let catalogue = Catalogue::embedded();
+    let mut grades: BTreeMap<String, (f64, String)> = BTreeMap::new();
+    for (id, mut answers) in by_clause(catalogue) {
+        for voice in ["i", "we", "name"] {
+            answers.insert("voice".to_owned(), json!(voice));
+            let outcome = practice::run(&completed(catalogue, &answers));
+            // What the clinician writes herself is judged by rule R25.
+            let text = said(&outcome.document, &id);
+            if text.is_empty() || id == "own-words" {
+                continue;
+            }
+            let grade = reading::flesch_kincaid(&reading::counts(text.iter().map(String::as_str)));
+            let text = text.join(" ");
+            match grades.get(&id) {
+                Some((highest, _)) if *highest >= grade => {}
+                _ => {
+                    grades.insert(id.clone(), (grade, text));
+                }
+            }
+        }
+    }
+    grades
+}
+
+/// The running text of one clause.
+fn said(document: &Document, clause: &str) -> Vec<String> {
+    let mut edition = document.editions[0].clone();
+    for section in &mut edition.sections {
+        section.blocks.retain(|block: &Block| block.clause == clause);
+    }
+    plain::running(&edition)
+}

@@ -1,0 +1,46 @@
+//! Where rules and printed facts come from, and until when that was looked at.
+
+use std::collections::BTreeSet;
+
+use policy::Catalogue;
+use policy_tests::none;
+use policy_tests::practice::day;
+
+#[test]
+fn every_source_is_used() {
+    let catalogue = Catalogue::embedded();
+    let clauses = catalogue.languages.values().flat_map(|language| language.clauses.values());
+    let used: BTreeSet<&String> = clauses
+        .flat_map(|clause| &clause.sources)
+        .chain(catalogue.rules.iter().flat_map(|rule| &rule.sources))
+        .chain(catalogue.resources.iter().map(|resource| &resource.source))
+        .collect();
+    let idle: Vec<String> =
+        catalogue.sources.keys().filter(|id| !used.contains(id)).cloned().collect();
+    none(&idle, "Nothing stands on these sources; whoever checks sources would check them for nothing.");
+}
+
+#[test]
+fn every_source_is_dated_and_due_for_another_look() {
+    let mut faults = Vec::new();
+    for (id, source) in &Catalogue::embedded().sources {
+        if day(&source.review_after) <= day(&source.checked_on) {
+            faults.push(format!("{id}: looked at after it is due"));
+        }
+        if source.url.is_empty() || source.title.is_empty() || source.gist.is_empty() {
+            faults.push(format!("{id}: needs title, address and gist"));
+        }
+    }
+    none(&faults, "A source that cannot be looked up again proves nothing.");
+}
+
+#[test]
+fn every_number_to_call_is_dated() {
+    let faults: Vec<String> = Catalogue::embedded()
+        .resources
+        .iter()
+        .filter(|resource| resource.review_after <= resource.checked_on || resource.number.is_empty())
+        .map(|resource| resource.id.clone())
+        .collect();
+    none(&faults, "A crisis line that was never checked may ring nowhere.");
+}
