@@ -53,7 +53,7 @@ mod tests {
         let draft = policy::example(Catalogue::embedded(), "halloran").expect("it is there");
         let today = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
         for (kind, start) in
-            [(Kind::Pdf, "%PDF-1.7"), (Kind::Html, "<!doctype html>"), (Kind::Txt, "")]
+            [(Kind::Pdf, "%PDF-1.7"), (Kind::Html, "<!DOCTYPE html>"), (Kind::Txt, "")]
         {
             let copy = copy(kind, &draft, today).expect("made");
             assert!(copy.bytes.starts_with(start.as_bytes()), "{kind:?}");

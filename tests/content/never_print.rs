@@ -57,11 +57,16 @@ fn no_document_of_the_suite_says_it_unless_the_clinician_typed_it() {
 }
 
 fn never() -> Vec<Never> {
-    toml::from_str::<File>(include_str!("../never-print.toml")).expect("never-print.toml is TOML").never
+    toml::from_str::<File>(include_str!("../never-print.toml"))
+        .expect("never-print.toml is TOML")
+        .never
 }
 
 fn compiled(pattern: &str) -> regex::Regex {
-    RegexBuilder::new(pattern).case_insensitive(true).build().unwrap_or_else(|error| panic!("{error}"))
+    RegexBuilder::new(pattern)
+        .case_insensitive(true)
+        .build()
+        .unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn all_strings(value: &Value) -> String {

@@ -20,7 +20,8 @@ fn each_preset_leaves_nothing_open_and_few_worries() {
     for (name, draft) in presets() {
         let outcome = practice::run(&draft);
         faults.extend(outcome.blanks.iter().map(|blank| format!("{name}: {blank} is open")));
-        faults.extend(outcome.problems.iter().map(|problem| format!("{name}: {}", problem.sentence)));
+        faults
+            .extend(outcome.problems.iter().map(|problem| format!("{name}: {}", problem.sentence)));
         let of = |severity| {
             let found = outcome.findings.iter().filter(|finding| finding.severity == severity);
             found.map(|finding| finding.rule.as_str()).collect::<Vec<_>>()
@@ -56,7 +57,10 @@ fn each_preset_reads_at_its_grade() {
         let grade = reading::flesch_kincaid(&counts);
         println!("{name}: grade {grade:.2}, longest sentence {}", counts.longest_sentence);
         if grade > HIGHEST_GRADE || counts.longest_sentence > 25 {
-            faults.push(format!("{name}: grade {grade:.2}, longest sentence {}", counts.longest_sentence));
+            faults.push(format!(
+                "{name}: grade {grade:.2}, longest sentence {}",
+                counts.longest_sentence
+            ));
         }
     }
     none(&faults, "An anxious reader gives up.");

@@ -46,7 +46,10 @@ fn each_case_is_judged_as_it_says() {
             faults.push(format!("{} {verb} ({}); these speak: {fired:?}", case.rule, case.name));
         }
     }
-    none(&faults, "A rule that speaks for nothing is soon ignored; one that is silent helps nobody.");
+    none(
+        &faults,
+        "A rule that speaks for nothing is soon ignored; one that is silent helps nobody.",
+    );
 }
 
 #[test]

@@ -17,7 +17,10 @@ fn every_source_is_used() {
         .collect();
     let idle: Vec<String> =
         catalogue.sources.keys().filter(|id| !used.contains(id)).cloned().collect();
-    none(&idle, "Nothing stands on these sources; whoever checks sources would check them for nothing.");
+    none(
+        &idle,
+        "Nothing stands on these sources; whoever checks sources would check them for nothing.",
+    );
 }
 
 #[test]
@@ -39,7 +42,9 @@ fn every_number_to_call_is_dated() {
     let faults: Vec<String> = Catalogue::embedded()
         .resources
         .iter()
-        .filter(|resource| resource.review_after <= resource.checked_on || resource.number.is_empty())
+        .filter(|resource| {
+            resource.review_after <= resource.checked_on || resource.number.is_empty()
+        })
         .map(|resource| resource.id.clone())
         .collect();
     none(&faults, "A crisis line that was never checked may ring nowhere.");

@@ -34,7 +34,11 @@ fn every_link_of_the_page_is_a_link_of_the_file() {
         // A link that runs over two lines has two areas.
         of_pdf.dedup();
         of_html.dedup();
-        assert_eq!(of_html, of_pdf, "{}: what is a link on screen is one in the PDF", practice.name);
+        assert_eq!(
+            of_html, of_pdf,
+            "{}: what is a link on screen is one in the PDF",
+            practice.name
+        );
     }
 }
 

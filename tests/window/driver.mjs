@@ -40,7 +40,10 @@ class Window {
 
   /** Runs `function_` in the page with these arguments and returns what it returns. */
   run(function_, ...args) {
-    return this.#call('POST', '/execute/sync', { script: `return (${function_})(...arguments)`, args });
+    return this.#call('POST', '/execute/sync', {
+      script: `return (${function_})(...arguments)`,
+      args,
+    });
   }
 
   /** The same for a function that takes its time. */

@@ -50,7 +50,10 @@ test('opens on the start page', async () => {
 test('keeps its doors shut', async () => {
   const found = await window.runAsync(async () => {
     const denied = (command, args) =>
-      window.__TAURI_INTERNALS__.invoke(command, args).then(() => false, () => true);
+      window.__TAURI_INTERNALS__.invoke(command, args).then(
+        () => false,
+        () => true,
+      );
     const evaluated = await new Promise((resolve) => {
       const script = document.createElement('script');
       script.textContent = 'window.injected = true';
@@ -64,7 +67,10 @@ test('keeps its doors shut', async () => {
       opener: await denied('plugin:opener|open_url', { url: 'https://example.org/' }),
       link: await denied('open_link', { href: 'file:///etc/passwd' }),
       token: await denied('open_saved', { token: '/etc/passwd' }),
-      network: await fetch('https://example.org/').then(() => false, () => true),
+      network: await fetch('https://example.org/').then(
+        () => false,
+        () => true,
+      ),
       evaluated,
     };
   });
@@ -89,7 +95,9 @@ test('a preset and a name show in the preview', async () => {
 });
 
 test('what was typed is on the disk', async () => {
-  const draft = await until('the draft', () => kept().then((draft) => draft.answers.practice_name && draft));
+  const draft = await until('the draft', () =>
+    kept().then((draft) => draft.answers.practice_name && draft),
+  );
   assert.equal(draft.answers.practice_name, PRACTICE);
   assert.ok(draft.suggested.length > 5, 'the preset suggested answers');
 });
@@ -103,14 +111,20 @@ test('saves a PDF and a web page that say whose policy it is', async () => {
   assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
   assert.match(pdf.subarray(-8).toString(), /%%EOF\s*$/);
   assert.ok(pdf.length > 10_000, `${pdf.length} bytes`);
-  assert.ok(pdf.includes(PRACTICE) || pdf.includes(utf16(PRACTICE)), 'the title names the practice');
+  assert.ok(
+    pdf.includes(PRACTICE) || pdf.includes(utf16(PRACTICE)),
+    'the title names the practice',
+  );
   await window.click('button', 'Save web page');
   const html = (await saved('html')).toString();
   assert.match(html, /^<!doctype html>/i);
   assert.ok(html.includes(PRACTICE) && html.includes('988'));
   assert.ok(!/<script/i.test(html), 'a saved page runs nothing');
   await shot('4-saved');
-  const others = (await readdir(copies)).filter((name) => !/^Willow-Counseling-social-media-policy-\d{4}-\d\d-\d\d-draft\.(pdf|html)$/.test(name));
+  const others = (await readdir(copies)).filter(
+    (name) =>
+      !/^Willow-Counseling-social-media-policy-\d{4}-\d\d-\d\d-draft\.(pdf|html)$/.test(name),
+  );
   assert.deepEqual(others, [], 'nothing is left beside the copies');
 });
 

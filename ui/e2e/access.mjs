@@ -57,7 +57,8 @@ async function everyScreen(page) {
   await page.keyboard.press('Control+Enter');
   await toStep(page, 1);
   await page.locator('#q-email-control').fill('no address');
-  await quiet(page);
+  await page.keyboard.press('Tab');
+  await page.locator('#q-email .error').waitFor();
   await page.keyboard.press('Control+Enter');
   await page.locator('.summary').waitFor();
   await scan(page, 'a step with a problem');

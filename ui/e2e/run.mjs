@@ -27,6 +27,7 @@ async function opened(options, use) {
     reducedMotion: 'reduce',
     ...options,
   });
+  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const said = [];
   page.on('console', (message) => message.type() === 'error' && said.push(message.text()));

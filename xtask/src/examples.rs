@@ -58,6 +58,7 @@ fn policy() -> process::Command {
 pub(crate) fn nu() -> Done {
     let mut nu = command("java");
     nu.args(["-jar", "tests/web/node_modules/vnu-jar/build/dist/vnu.jar", "--Werror"]);
+    nu.args(["--filterfile", "tests/web/nu-filter.txt"]);
     check(&mut nu, "html")
 }
 
@@ -67,6 +68,11 @@ pub(crate) fn html_validate() -> Done {
     html_validate.arg("tests/web/node_modules/html-validate/bin/html-validate.mjs");
     html_validate.args(["--config", "tests/web/.htmlvalidate.json", "--max-warnings", "0"]);
     check(&mut html_validate, "html")
+}
+
+/// Chromium: the styles apply, nothing is asked for, axe finds nothing.
+pub(crate) fn opened() -> Done {
+    check(command("node").arg("tests/web/opened.mjs"), "html")
 }
 
 /// qpdf on the structure of each PDF.

@@ -89,13 +89,12 @@ pub(crate) fn output(program: &str, words: &[&str]) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// The command as a person would type it.
+/// The program and the first words, as a person would type them.
 fn shown(command: &Command) -> String {
-    let mut words = vec![command.get_program().to_string_lossy()];
-    words.extend(command.get_args().map(|word| word.to_string_lossy()));
-    let mut line = words.join(" ");
-    if line.len() > 160 {
-        line = line.chars().take(160).collect::<String>() + "...";
-    }
-    line
+    let program = Path::new(command.get_program()).file_name().unwrap_or_default();
+    let words = command.get_args().map(|word| word.to_string_lossy());
+    let line: Vec<_> = [program.to_string_lossy()].into_iter().chain(words).collect();
+    let line = line.join(" ");
+    let start: String = line.chars().take(80).collect();
+    if start.len() < line.len() { start + "..." } else { line }
 }

@@ -52,6 +52,8 @@ fn papers(stages: &mut Stages) {
     let web = &["system packages", "examples", "packages of the checkers"];
     stages.run("examples: Nu HTML checker", web, examples::nu);
     stages.run("examples: html-validate", web, examples::html_validate);
+    let browser = &["system packages", "packages of the page", "examples"];
+    stages.run("examples: in a browser", browser, examples::opened);
     stages.run("examples: qpdf", &["system packages", "examples"], examples::qpdf);
     stages.run("Python checkers", &["system packages"], examples::python);
     let python = &["examples", "Python checkers"];

@@ -44,7 +44,15 @@ pub(crate) fn blocks(
             Body::Paragraph { text } => {
                 strips.extend(paragraph(to, text, node, ground.measure, between));
             }
-            Body::List { items } => strips.extend(list::list(to, items, node, ground, between)),
+            Body::List { .. } => {
+                used = rest.iter().take_while(|block| is_bullet(block)).count().max(1);
+                let all = rest[..used].iter().filter_map(|block| match &block.body {
+                    Body::List { items } => Some(items),
+                    _ => None,
+                });
+                let items: Vec<&Vec<Inline>> = all.flatten().collect();
+                strips.extend(list::list(to, &items, node, ground, between));
+            }
             Body::Table { head, rows } => {
                 let first = strips.is_empty() && ground.hanging;
                 let start = if first { Start::Heading } else { Start::Below(between) };
@@ -66,6 +74,12 @@ pub(crate) fn blocks(
         rest = &rest[used..];
     }
     strips
+}
+
+/// The short version has one bullet a block, so that each knows where it came from; they are set,
+/// and tagged, as one list.
+fn is_bullet(block: &Block) -> bool {
+    matches!(&block.body, Body::List { items } if items.len() == 1)
 }
 
 fn is_resource(block: &Block) -> bool {

@@ -144,7 +144,7 @@ impl Breaker<'_> {
     fn strip(&mut self, strip: Strip, first: bool) {
         let top_of_page = self.fresh;
         if let (true, Some(head)) = (top_of_page, strip.head) {
-            self.strip(*head, true);
+            self.strip(Strip::clone(&head), true);
             self.y += strip.before;
         } else if !first {
             self.y += strip.before;

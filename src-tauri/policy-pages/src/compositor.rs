@@ -7,6 +7,7 @@ use policy::document::{Edition, Inline};
 
 use crate::display::{NodeId, Role};
 use crate::faces::Faces;
+use crate::heading::plain;
 use crate::line::Line;
 use crate::shape::{Fit, Shaped, Typesetter, reads_from_right};
 use crate::style::{Style, Type};
@@ -134,12 +135,15 @@ impl<'a> Compositor<'a> {
 }
 
 /// Whether more than a few letters of the headings are strange to the text face. Read from the text
-/// and not from the language's name, so no list of languages has to be kept.
+/// and not from the language's name, so no list of languages has to be kept; and from the headings,
+/// which are ours, for a practice may have a name in any language.
 fn is_foreign(edition: &Edition, faces: &Faces) -> bool {
     let (mut letters, mut strange) = (0, 0);
-    for letter in edition.title.chars().chain(edition.subtitle.chars()) {
-        letters += usize::from(letter.is_alphabetic());
-        strange += usize::from(letter.is_alphabetic() && !faces.plain_has(letter));
+    for section in &edition.sections {
+        for letter in plain(&section.title).chars().filter(|letter| letter.is_alphabetic()) {
+            letters += 1;
+            strange += usize::from(!faces.plain_has(letter));
+        }
     }
     strange * 20 > letters
 }

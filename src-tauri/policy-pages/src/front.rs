@@ -11,6 +11,10 @@ use crate::tree::Tree;
 
 /// White between two columns that stay on their natural width.
 const GUTTER: f32 = 18.0;
+/// A column that gives way is at least so wide.
+const NARROWEST: f32 = 110.0;
+/// More than asked for, so that rounding never breaks a line that fits.
+pub(crate) const HAIR: f32 = 0.01;
 /// From the line under the title to the rule, and from the rule to the masthead.
 const OVER_RULE: f32 = 16.0;
 const UNDER_RULE: f32 = 10.0;
@@ -75,11 +79,10 @@ fn width(lines: &mut [Shaped]) -> f32 {
     lines.iter_mut().map(Shaped::natural_width).fold(0.0, f32::max)
 }
 
-/// Left edge and width of each column. Where all fit on their natural width the white between them
-/// is shared out; else wide columns give way, narrow ones keep theirs.
+/// Left edge and width of each column; the white that is left stands between them.
 fn places(natural: &[f32], across: f32) -> Vec<(f32, f32)> {
     let between = GUTTER * count(natural.len().saturating_sub(1));
-    let widths = share(natural, across - between);
+    let widths = columns(natural, across - between);
     let free = (across - widths.iter().sum::<f32>()).max(0.0);
     let gap = free / count(natural.len().saturating_sub(1)).max(1.0);
     let mut x = 0.0;
@@ -89,6 +92,19 @@ fn places(natural: &[f32], across: f32) -> Vec<(f32, f32)> {
         place
     };
     widths.into_iter().map(place).collect()
+}
+
+/// Where not all columns fit on their natural width, the widest gives way alone if that leaves it
+/// wide enough: it is mostly an address, and breaks into two lines anyway.
+fn columns(natural: &[f32], room: f32) -> Vec<f32> {
+    let widest = natural.iter().copied().fold(0.0, f32::max);
+    let left = room - (natural.iter().sum::<f32>() - widest);
+    if left < NARROWEST {
+        return share(natural, room);
+    }
+    let give_way =
+        |width: &f32| if *width < widest { width + HAIR } else { left.min(width + HAIR) };
+    natural.iter().map(give_way).collect()
 }
 
 /// Shares `room` out: everyone gets what he asks for up to the same bound.
@@ -104,8 +120,7 @@ pub(crate) fn share(asked: &[f32], room: f32) -> Vec<f32> {
         }
         left -= ask;
     }
-    // A hair more than asked, so that rounding never breaks a line that fits.
-    asked.iter().map(|ask| (ask + 0.01).min(bound)).collect()
+    asked.iter().map(|ask| (ask + HAIR).min(bound)).collect()
 }
 
 /// A count of columns as a measure.
@@ -122,6 +137,13 @@ mod tests {
         assert_eq!(share(&[50.0, 400.0, 300.0], 450.0), [50.01, 200.0, 200.0]);
         assert_eq!(share(&[50.0, 60.0], 450.0), [50.01, 60.01]);
         assert!(share(&[], 450.0).is_empty());
+    }
+
+    #[test]
+    fn the_widest_column_of_the_masthead_gives_way_alone() {
+        assert_eq!(columns(&[146.0, 200.0, 151.0], 441.0), [146.01, 144.0, 151.01]);
+        assert_eq!(columns(&[190.0, 200.0, 180.0], 441.0), [147.0, 147.0, 147.0]);
+        assert_eq!(columns(&[100.0, 200.0], 441.0), [100.01, 200.01]);
     }
 
     #[test]

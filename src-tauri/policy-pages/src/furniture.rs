@@ -6,6 +6,7 @@ use policy::document::{Edition, Inline};
 use crate::Stamp;
 use crate::compositor::Compositor;
 use crate::display::{Item, Page};
+use crate::front::HAIR;
 use crate::line::Line;
 use crate::shape::Fit;
 use crate::strip::{Cell, rule};
@@ -39,7 +40,8 @@ impl Furniture {
         }
         words.push(Inline::text(&edition.footer));
         if !stamp.code.is_empty() {
-            words.push(Inline::text(format!(" {} {}", edition.code_word, stamp.code)));
+            let code = format!("{} {}", edition.code_word, stamp.code);
+            words.push(Inline::text(format!(" {}", code.replace(' ', "\u{A0}"))));
         }
         let shaped = to.shape(&words, None, &style.foot);
         let mut words = to.lines(shaped, width, Fit::Ragged);
@@ -78,7 +80,7 @@ impl Furniture {
 fn flush_right(to: &mut Compositor<'_>, words: &[Inline], ty: Type, baseline: f32) -> Vec<Item> {
     let across = to.style.across();
     let mut shaped = to.shape(words, None, &ty);
-    let width = (shaped.natural_width() + 0.01).min(across.width);
+    let width = (shaped.natural_width() + HAIR).min(across.width);
     let mut lines = to.lines(shaped, width, Fit::Ragged);
     lines.truncate(1);
     let mut items = Vec::new();
@@ -90,7 +92,7 @@ fn mark_type(body: &Type) -> Type {
     Type { bold: true, size: 13.0, ..*body }
 }
 
-/// "Page 2 of 4". No-break spaces keep it on one line.
+/// "Page 2 of 4".
 fn number(edition: &Edition, page: usize, pages: usize) -> Inline {
     let text = edition.page_word.replace("{pages}", &pages.to_string());
     Inline::text(text.replace("{page}", &page.to_string()))

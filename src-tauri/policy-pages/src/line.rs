@@ -15,6 +15,8 @@ use crate::words::is_invisible;
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
     pub(crate) items: Vec<Item>,
+    /// Its paragraph reads from the right.
+    pub(crate) from_right: bool,
 }
 
 /// What a line is built up in.
@@ -48,7 +50,7 @@ impl Line {
     /// in the structure.
     pub(crate) fn without_nodes(self) -> Self {
         let items = self.items.into_iter().filter(|item| !matches!(item, Item::Link { .. }));
-        Self { items: items.map(without_node).collect() }
+        Self { items: items.map(without_node).collect(), from_right: self.from_right }
     }
 }
 
@@ -161,6 +163,6 @@ impl Builder<'_> {
             }
         }
         self.items.retain(|item| !matches!(item, Item::Glyphs(run) if run.glyphs.is_empty()));
-        Line { items: self.items }
+        Line { items: self.items, from_right: self.shaped.is_rtl() }
     }
 }

@@ -105,6 +105,11 @@ impl Shaped {
         self.layout.width()
     }
 
+    /// Whether the words read from the right.
+    pub(crate) fn is_rtl(&self) -> bool {
+        self.layout.is_rtl()
+    }
+
     /// Lines no wider than `width`, if a letter is not wider than that alone. Words without a letter
     /// make no line.
     pub(crate) fn lines(&mut self, width: f32, fit: Fit, faces: &Faces) -> Vec<Line> {

@@ -1,5 +1,7 @@
 //! Strips: slabs of a page that are never cut, from which rows are stacked and pages are broken.
 
+use std::rc::Rc;
+
 use crate::display::{GlyphRun, Item, NodeId, Rect};
 use crate::line::Line;
 use crate::style::Type;
@@ -17,7 +19,7 @@ pub(crate) struct Strip {
     /// A table begins with it. Rather than leave much of a page white, its row is parted here.
     pub(crate) seam: bool,
     /// A table's head, repeated when a page starts with this strip. An artifact there.
-    pub(crate) head: Option<Box<Self>>,
+    pub(crate) head: Option<Rc<Self>>,
 }
 
 /// A cell of a strip: lines at a place.

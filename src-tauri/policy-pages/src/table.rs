@@ -1,10 +1,12 @@
 //! Tables: rules across, none down; the first column names the row.
 
+use std::rc::Rc;
+
 use policy::document::Inline;
 
 use crate::compositor::Compositor;
 use crate::display::{NodeId, Role};
-use crate::front::{count, share};
+use crate::front::{HAIR, count, share};
 use crate::line::Line;
 use crate::shape::{Fit, Shaped};
 use crate::strip::{Cell, Strip, beside, rule, shift};
@@ -100,8 +102,8 @@ fn widths(rows: &mut [Vec<Shaped>], across: f32) -> Vec<f32> {
     match natural.as_slice() {
         [_] => vec![room],
         [_, _] => vec![NAMES.min(room / 2.0), room - NAMES.min(room / 2.0)],
-        [_, _, last] if *last + 0.01 <= room - NAMES * 2.0 => {
-            vec![NAMES, room - NAMES - last - 0.01, last + 0.01]
+        [_, _, last] if *last + HAIR <= room - NAMES * 2.0 => {
+            vec![NAMES, room - NAMES - last - HAIR, last + HAIR]
         }
         _ => share(&natural, room),
     }
@@ -146,11 +148,11 @@ fn repeated_head(
     cells: &[Vec<Line>],
     widths: &[f32],
     measure: Measure,
-) -> Option<Box<Strip>> {
+) -> Option<Rc<Strip>> {
     let again = |cell: &Vec<Line>| cell.iter().cloned().map(Line::without_nodes).collect();
     let mut strips =
         head_strips(to, cells.iter().map(again).collect(), widths, measure, Start::Below(0.0));
-    let head = strips.pop().map(Box::new);
+    let head = strips.pop().map(Rc::new);
     head.filter(|_| strips.is_empty())
 }
 

@@ -131,7 +131,7 @@ impl Words {
 
     /// A whole word leaves the text face when one of its letters is missing there: a single letter
     /// from another face inside a word looks like a fault, and a mark set from two faces cannot be
-    /// copied out of the PDF.
+    /// copied out of the PDF. When more than a third of the words leave, all do.
     fn choose_faces(&mut self, source: &Source<'_>) {
         let lacks = |word: &str| {
             word.chars().any(|letter| !source.faces.plain_has(letter) && !is_invisible(letter))
@@ -142,13 +142,17 @@ impl Words {
         if !lacks(&self.text) {
             return;
         }
-        let mut start = 0;
+        let (mut start, mut count) = (0, 0);
         let mut found = Vec::new();
         for word in self.text.split_inclusive([' ', '\u{A0}']) {
             if lacks(word) {
                 found.push(start..start + word.trim_end_matches([' ', '\u{A0}']).len());
             }
             start += word.len();
+            count += 1;
+        }
+        if found.len() * 3 > count {
+            return self.change(0..self.text.len(), |span| span.foreign = true);
         }
         for range in found {
             self.change(range, |span| span.foreign = true);
@@ -322,6 +326,12 @@ mod tests {
         let spans: Vec<_> =
             parts(&words).iter().map(|(text, span)| (*text, span.foreign)).collect();
         assert_eq!(spans, [("Dr. ", false), ("Nguyễn", true), (" is here.", false)]);
+    }
+
+    #[test]
+    fn text_in_another_language_leaves_the_text_face_whole() {
+        let (words, _) = words(&[Inline::text("Gọi 911 nếu có người bị thương.")]);
+        assert!(words.spans.iter().all(|span| span.foreign));
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! Fonts as PDF objects: the subset, its widths, and the way from codes to text.
 
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
-use skrifa::Tag;
 use skrifa::raw::TableProvider;
 
 use crate::error::Error;
@@ -21,36 +20,23 @@ pub(crate) fn fonts(document: &mut Document, fonts: &Fonts<'_>) -> Result<Object
 fn embed(document: &mut Document, font: &Font<'_>) -> Result<ObjectId, Error> {
     let unreadable =
         |reason: String| Error::FaceUnreadable { name: font.face.name.clone(), reason };
+    if font.reader.glyf().is_err() {
+        // The subset would need another kind of font object.
+        return Err(unreadable("it has no TrueType outlines".to_owned()));
+    }
     let subset = subsetter::subset(font.face.data, 0, &font.codes)
         .map_err(|error| unreadable(error.to_string()))?;
+    let length = count(subset.len());
+    let program = document.add_object(Stream::new(dictionary! { "Length1" => length }, subset));
+
     let name = subset_name(font);
-    let outlines = if font.reader.data_for_tag(Tag::new(b"CFF ")).is_some() {
-        let table = cff_table(&subset).ok_or_else(|| unreadable("its outlines are lost".into()))?;
-        Outlines::Cff(table.to_vec())
-    } else {
-        Outlines::TrueType(subset)
-    };
-
-    let (kind, key, program) = match outlines {
-        Outlines::TrueType(data) => {
-            let length = count(data.len());
-            let program = Stream::new(dictionary! { "Length1" => length }, data);
-            ("CIDFontType2", "FontFile2", program)
-        }
-        Outlines::Cff(data) => {
-            let program = Stream::new(dictionary! { "Subtype" => "CIDFontType0C" }, data);
-            ("CIDFontType0", "FontFile3", program)
-        }
-    };
-    let program = document.add_object(program);
     let mut descriptor = descriptor(font, &name);
-    descriptor.set(key, program);
+    descriptor.set("FontFile2", program);
     let descriptor = document.add_object(descriptor);
-
     let widths = font.all_codes().map(|code| Object::Integer(font.width(code))).collect();
-    let mut descendant = dictionary! {
+    let descendant = document.add_object(dictionary! {
         "Type" => "Font",
-        "Subtype" => kind,
+        "Subtype" => "CIDFontType2",
         "BaseFont" => name.as_str(),
         "CIDSystemInfo" => dictionary! {
             "Registry" => Object::string_literal("Adobe"),
@@ -58,13 +44,9 @@ fn embed(document: &mut Document, font: &Font<'_>) -> Result<ObjectId, Error> {
             "Supplement" => 0,
         },
         "FontDescriptor" => descriptor,
-        "DW" => 0,
         "W" => vec![Object::Integer(0), Object::Array(widths)],
-    };
-    if kind == "CIDFontType2" {
-        descendant.set("CIDToGIDMap", "Identity");
-    }
-    let descendant = document.add_object(descendant);
+        "CIDToGIDMap" => "Identity",
+    });
     let to_unicode = document.add_object(Stream::new(dictionary! {}, to_unicode(font)));
     Ok(document.add_object(dictionary! {
         "Type" => "Font",
@@ -74,11 +56,6 @@ fn embed(document: &mut Document, font: &Font<'_>) -> Result<ObjectId, Error> {
         "DescendantFonts" => vec![Object::Reference(descendant)],
         "ToUnicode" => to_unicode,
     }))
-}
-
-enum Outlines {
-    TrueType(Vec<u8>),
-    Cff(Vec<u8>),
 }
 
 /// The face's PostScript name after six letters that differ for every subset of it.
@@ -121,11 +98,6 @@ fn descriptor(font: &Font<'_>, name: &str) -> lopdf::Dictionary {
         // which an embedded one never needs.
         "StemV" => 10 + (i64::from(weight) - 50).max(0) * 244 / 1000,
     }
-}
-
-/// The CFF table of an OpenType file, which is what `CIDFontType0C` asks for.
-fn cff_table(file: &[u8]) -> Option<&[u8]> {
-    skrifa::FontRef::new(file).ok()?.data_for_tag(Tag::new(b"CFF ")).map(|data| data.as_bytes())
 }
 
 /// The character map that copying, searching and reading aloud go by.

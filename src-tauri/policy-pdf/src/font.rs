@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use policy_pages::display::{FaceId, Glyph, GlyphRun, Item, Pages};
 use policy_pages::{Face, Faces};
@@ -29,11 +30,12 @@ pub(crate) struct Font<'a> {
     pub(crate) metrics: Metrics,
     /// From glyph numbers to codes.
     pub(crate) codes: GlyphRemapper,
+    /// By code.
     used: Vec<Used<'a>>,
+    advances: GlyphMetrics<'a>,
 }
 
 /// What is known of one code.
-#[derive(Clone, Default)]
 struct Used<'a> {
     /// Advance in thousandths of the em, as the reader of the file will see it.
     width: i64,
@@ -55,10 +57,8 @@ impl<'a> Fonts<'a> {
             for item in &page.items {
                 let Item::Glyphs(run) = item else { continue };
                 let font = match fonts.entry(run.face) {
-                    std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
-                    std::collections::btree_map::Entry::Vacant(entry) => {
-                        entry.insert(Font::new(run.face, faces)?)
-                    }
+                    Entry::Occupied(entry) => entry.into_mut(),
+                    Entry::Vacant(entry) => entry.insert(Font::new(run.face, faces)?),
                 };
                 font.collect(pages, run, index)?;
             }
@@ -90,50 +90,53 @@ impl<'a> Font<'a> {
         if metrics.units_per_em == 0 {
             return Err(unreadable("it does not say how large its em is".to_owned()));
         }
-        let mut font = Self {
-            // Not F1 to F14, which printpdf takes for the built-in faces.
-            resource: format!("T{}", id.0),
-            face,
-            reader,
-            metrics,
-            codes: GlyphRemapper::new(),
-            used: Vec::new(),
-        };
-        // Code 0 is .notdef: always in the file, never shown.
-        let advances = font.advances();
-        let width = font.width_of(&advances, 0);
-        font.used.push(Used { width, text: None, cluster: None });
+        let advances = GlyphMetrics::new(&reader, Size::unscaled(), LocationRef::default());
+        let codes = GlyphRemapper::new();
+        // Not F1 to F14, which printpdf takes for the built-in faces.
+        let resource = format!("T{}", id.0);
+        let used = Vec::new();
+        let mut font = Self { resource, face, reader, metrics, codes, used, advances };
+        // Code 0 is always in the file and never shown.
+        font.mark(0);
         Ok(font)
     }
 
     fn collect(&mut self, pages: &'a Pages, run: &GlyphRun, page: usize) -> Result<(), Error> {
-        let advances = self.advances();
         for cluster in clusters(run) {
             let text = text_of(pages, cluster)?;
-            for (position, glyph) in cluster.iter().enumerate() {
-                if glyph.id == 0 {
-                    let (name, text) = (self.face.name.clone(), text.to_owned());
-                    return Err(Error::NoGlyph { name, text, page: page + 1 });
-                }
-                if glyph.id >= self.metrics.glyph_count {
-                    let (name, glyph) = (self.face.name.clone(), glyph.id);
-                    return Err(Error::GlyphMissing { name, glyph });
-                }
-                let code = usize::from(self.codes.remap(glyph.id));
-                if code == self.used.len() {
-                    let width = self.width_of(&advances, glyph.id);
-                    self.used.push(Used { width, text: None, cluster: None });
-                }
-                let used = &mut self.used[code];
-                if cluster.len() == 1 && used.text.is_none() && !text.is_empty() {
-                    used.text = Some(Cow::Borrowed(plain(text)));
-                }
-                if position == 0 {
-                    used.cluster = Some(text);
-                }
+            for glyph in cluster {
+                self.check(glyph.id, text, page)?;
+                self.mark(glyph.id);
+            }
+            let used = self.mark(cluster[0].id);
+            used.cluster = Some(text);
+            if cluster.len() == 1 && used.text.is_none() && !text.is_empty() {
+                used.text = Some(Cow::Borrowed(plain(text)));
             }
         }
         Ok(())
+    }
+
+    fn check(&self, glyph: u16, text: &str, page: usize) -> Result<(), Error> {
+        let name = || self.face.name.clone();
+        match glyph {
+            0 => Err(Error::NoGlyph { name: name(), text: text.to_owned(), page: page + 1 }),
+            _ if glyph >= self.metrics.glyph_count => {
+                Err(Error::GlyphMissing { name: name(), glyph })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Gives a glyph its code.
+    fn mark(&mut self, glyph: u16) -> &mut Used<'a> {
+        let code = usize::from(self.codes.remap(glyph));
+        if code == self.used.len() {
+            let advance = self.advances.advance_width(GlyphId::from(glyph)).unwrap_or(0.0);
+            let width = self.thousandths(advance);
+            self.used.push(Used { width, text: None, cluster: None });
+        }
+        &mut self.used[code]
     }
 
     /// Gives a text to the glyphs that are never a cluster of their own.
@@ -181,14 +184,6 @@ impl<'a> Font<'a> {
     /// A length in font units in thousandths of the em.
     pub(crate) fn thousandths(&self, units: f32) -> i64 {
         rounded(units * 1000.0 / f32::from(self.metrics.units_per_em))
-    }
-
-    fn advances(&self) -> GlyphMetrics<'a> {
-        GlyphMetrics::new(&self.reader, Size::unscaled(), LocationRef::default())
-    }
-
-    fn width_of(&self, advances: &GlyphMetrics<'a>, glyph: u16) -> i64 {
-        self.thousandths(advances.advance_width(GlyphId::from(glyph)).unwrap_or(0.0))
     }
 }
 

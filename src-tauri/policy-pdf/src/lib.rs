@@ -1,14 +1,14 @@
 //! From placed pages to the bytes of a tagged PDF.
 //!
 //! 1. **Structure**: the tree of the display list is checked and made ready to receive marks; see
-//!    [`structure`].
+//!    `structure`.
 //! 2. **Fonts**: the glyphs that are used, their new numbers and the text they stand for; see
-//!    [`font`].
+//!    `font`.
 //! 3. **Content**: each page becomes printpdf operations, and every mark is noted in the tree; see
-//!    [`content`] and [`words`].
+//!    `blocks`, `content` and `words`.
 //! 4. **Document**: printpdf writes the content streams; fonts, links, tags, bookmarks and metadata
-//!    are added to its lopdf document; see [`embed`], [`link`], [`tags`], [`outline`] and [`metadata`].
-//! 5. **File**: what can be reached is numbered densely, packed and written; see [`save`].
+//!    are added to its lopdf document; see `embed`, `link`, `tags`, `outline` and `metadata`.
+//! 5. **File**: what can be reached is numbered densely, packed and written; see `save`.
 //!
 //! printpdf writes the page content and nothing else: it has no structure tree, flat bookmarks,
 //! random resource names and full-size fonts, so those parts are ours (`docs/decisions/`).
@@ -18,6 +18,7 @@
 
 #![forbid(unsafe_code)]
 
+mod blocks;
 mod content;
 mod embed;
 mod error;
@@ -28,6 +29,7 @@ mod outline;
 mod page;
 mod save;
 mod structure;
+mod syntax;
 mod tags;
 mod value;
 mod words;

@@ -94,6 +94,21 @@ fn arabic_and_hebrew_stand_at_the_right_edge() {
 }
 
 #[test]
+fn a_point_hangs_on_the_side_where_its_item_begins() {
+    let mut edition = fixture::edition();
+    let items = fixture::list(&["הטלפון: 503-555-0142", "Phone: 503-555-0142"]);
+    edition.sections = vec![fixture::section("l", SectionKind::Clauses, "Title", vec![items])];
+    let pages = lay_out(&edition);
+    let points = pages.pages[0].items.iter().filter_map(|item| match item {
+        Item::Glyphs(run) if &pages.text[run.glyphs[0].range()] == "•" => Some(run.glyphs[0].x),
+        _ => None,
+    });
+    let middle = Style::letter().width / 2.0;
+    let sides: Vec<bool> = points.map(|x| x > middle).collect();
+    assert_eq!(sides, [true, false]);
+}
+
+#[test]
 fn empty_texts_make_an_empty_page_with_a_footer() {
     let mut edition = one_clause("", "");
     edition.title = String::new();
@@ -105,6 +120,25 @@ fn empty_texts_make_an_empty_page_with_a_footer() {
     edition.sections.clear();
     edition.footer.clear();
     edition.page_word.clear();
+    check(&lay_out(&edition));
+}
+
+#[test]
+fn the_label_of_a_row_for_the_pen_may_be_as_long_as_a_heading() {
+    let mut edition = fixture::edition();
+    let label = fixture::text(&"Σ".repeat(1100));
+    let sign = Body::Sign { label, text: vec![], lines: vec![], ticks: vec![] };
+    let kind = SectionKind::Acknowledgement;
+    edition.sections = vec![fixture::section("s", kind, "Title", vec![fixture::block(sign)])];
+    let pages = lay_out(&edition);
+    check(&pages);
+    assert_eq!(count(&pages, 'Σ'), 1100);
+}
+
+#[test]
+fn a_draft_mark_from_the_right_stays_on_the_page() {
+    let mut edition = fixture::edition();
+    edition.draft_mark = Some("טיוטה".into());
     check(&lay_out(&edition));
 }
 

@@ -50,9 +50,8 @@ fn text_is_painted_in_reading_order() {
 fn every_text_is_tagged_but_what_repeats() {
     let pages = lay_out(&fixture::edition());
     for (index, page) in pages.pages.iter().enumerate() {
-        let footer = "Fern Dale, LPC. Social media policy, not yet issued. Code 7F3A-91C2";
-        let number = format!("Page {} of {}", index + 1, pages.pages.len()).replace(' ', "\u{A0}");
-        let number = number.replace('\u{A0}', " ");
+        let footer = "Fern Dale, LPC. Social media policy, not yet issued. Code\u{A0}7F3A-91C2";
+        let number = format!("Page {} of {}", index + 1, pages.pages.len());
         assert_eq!(artifacts(&pages, page), format!("{footer}|{number}"));
     }
 }

@@ -80,7 +80,10 @@ impl File {
                         marks.push(open.take().expect("EMC has its BDC"));
                     }
                 },
-                "BT" => in_text = !std::mem::replace(&mut in_text, true),
+                "BT" => {
+                    assert!(!in_text, "text sections are not nested");
+                    in_text = true;
+                }
                 "ET" => in_text = false,
                 "Tf" => map = maps.get(operands[0].as_name().unwrap()),
                 "TJ" => {
@@ -94,7 +97,6 @@ impl File {
                 "Tm" | "g" | "w" | "f" | "S" => {}
                 other => panic!("{other} is not an operator that we use"),
             }
-            assert!(!(operator == "BT") || in_text, "text sections are not nested");
         }
         assert!(open.is_none() && spelled.is_none() && !in_text, "page {page} ends within a mark");
         marks
