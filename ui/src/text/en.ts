@@ -26,8 +26,9 @@ export const en = {
     private: 'Nothing leaves this computer.',
     notAdvice: 'Not legal advice.',
     replaceTitle: 'Begin a new policy?',
-    replace: (name: string) => `The draft for ${name} will be replaced.`,
-    replaceUnnamed: 'The draft you have will be replaced.',
+    replace: (name: string) =>
+      `The draft for ${name} will be replaced. You will not get it back.`,
+    replaceUnnamed: 'The draft you have will be replaced. You will not get it back.',
     replaceYes: 'New policy',
     replaceNo: 'Keep my draft',
   },
@@ -119,7 +120,7 @@ export const en = {
 
   question: {
     suggested: 'Suggested',
-    optional: 'May be left empty',
+    optional: 'optional',
     error: 'Error:',
     why: 'Why we ask',
     writes: 'What this writes',
