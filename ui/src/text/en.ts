@@ -26,8 +26,7 @@ export const en = {
     private: 'Nothing leaves this computer.',
     notAdvice: 'Not legal advice.',
     replaceTitle: 'Begin a new policy?',
-    replace: (name: string) =>
-      `The draft for ${name} will be replaced. You will not get it back.`,
+    replace: (name: string) => `The draft for ${name} will be replaced. You will not get it back.`,
     replaceUnnamed: 'The draft you have will be replaced. You will not get it back.',
     replaceYes: 'New policy',
     replaceNo: 'Keep my draft',
