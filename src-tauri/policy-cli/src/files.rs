@@ -10,6 +10,7 @@ use anyhow::{Context as _, Result};
 /// replaced.
 pub(crate) fn write_all(folder: &Path, files: &[(&str, &[u8])]) -> Result<()> {
     let name = || format!("{} cannot be written to", folder.display());
+    anyhow::ensure!(!folder.is_file(), "{} is a file; --out needs a folder", folder.display());
     std::fs::create_dir_all(folder).with_context(name)?;
     let mut waiting = Vec::new();
     for (file, bytes) in files {
