@@ -1,2 +1,10 @@
-//! x
-fn main() {}
+//! What holds for any answers at all: right ones, wrong ones, and those meant to do harm.
+
+mod answers;
+mod blocks;
+mod bytes;
+mod document;
+mod gaps;
+mod journey;
+mod saving;
+mod stages;

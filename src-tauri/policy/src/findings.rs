@@ -52,7 +52,10 @@ pub fn findings(
                 }
             }
             RuleCheck::Reading => {
-                for (question, text) in own_words(catalogue, journey) {
+                let paragraphs = |(question, _): &(&str, String)| {
+                    matches!(journey.answer(question), Some(Answer::Paragraphs(_)))
+                };
+                for (question, text) in own_words(catalogue, journey).filter(paragraphs) {
                     if let Some(quote) = hard_to_read(&text) {
                         found.push(finding(rule, words, question, &quote));
                     }

@@ -1,0 +1,40 @@
+//! Every stage takes every answer, and all outputs say the same.
+
+use policy_tests::practice::print;
+use policy_tests::words::{difference, letters, of_html, of_pdf, of_text};
+use proptest::prelude::*;
+
+use crate::answers::any_answers;
+
+proptest! {
+    /// One case goes through all stages, which is most of the work; so it is looked at from all
+    /// sides.
+    #[test]
+    fn any_answers_give_three_outputs_of_the_same_words(draft in any_answers()) {
+        let printed = print(&draft);
+        let text = of_text(&printed);
+        if let Some(found) = difference(&text, &of_html(&printed)) {
+            return Err(TestCaseError::fail(format!("text and page differ: {found}")));
+        }
+        // Words longer than a line are parted, and text from the right is kept as it is drawn.
+        if let Some(found) = difference(&sorted(&text), &sorted(&of_pdf(&printed))) {
+            return Err(TestCaseError::fail(format!("text and PDF differ: {found}")));
+        }
+        prop_assert!(printed.pages.pages.iter().all(|page| !page.items.is_empty()), "no page is empty");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_answers_can_be_reviewed(draft in any_answers()) {
+        let review = policy::review(policy::Catalogue::embedded(), &draft, policy_tests::practice::today());
+        prop_assert_eq!(review.preview.lang, "en");
+        prop_assert!(serde_json::to_string(&review.problems).is_ok());
+    }
+}
+
+fn sorted(text: &str) -> String {
+    let mut letters: Vec<char> = letters(text).chars().collect();
+    letters.sort_unstable();
+    letters.into_iter().collect()
+}
