@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { svelte } from '@sveltejs/vite-plugin-svelte';
@@ -7,10 +6,6 @@ import { defineConfig } from 'vitest/config';
 import { engine } from './dev/engine.mjs';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-
-// The faces of the paper are the faces of the window; until they are made, a face of its own does.
-const faces = here('../templates/fonts/web');
-const shared = existsSync(`${faces}/plain-atkinson-400.woff2`);
 
 export default defineConfig(({ command, mode }) => {
   // Only the product speaks to Tauri; the development server and the browser tests speak to the
@@ -21,8 +16,7 @@ export default defineConfig(({ command, mode }) => {
     resolve: {
       alias: {
         '#backend': here(real ? 'src/backend/tauri.ts' : 'src/backend/fake.ts'),
-        '#faces.css': here(shared ? 'src/styles/faces.css' : 'src/styles/faces-fallback.css'),
-        '@faces': faces,
+        '@faces': here('../templates/fonts/web'), // The faces of the paper are those of the window.
       },
       ...(process.env.VITEST ? { conditions: ['browser'] } : {}),
     },

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use tauri::AppHandle;
+use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::DialogExt;
 
 use crate::disk::{self, Readers};
@@ -74,11 +74,16 @@ pub(crate) struct Dialog(pub(crate) AppHandle);
 
 impl SavePicker for Dialog {
     fn pick(&self, name: &str, kind: Kind) -> Option<PathBuf> {
-        let dialog = self.0.dialog().file().set_title("Save the policy").set_file_name(name);
-        dialog
-            .add_filter(kind.label(), &[kind.extension()])
-            .blocking_save_file()
-            .and_then(|path| path.into_path().ok())
+        let mut dialog = self.0.dialog().file().set_title("Save the policy").set_file_name(name);
+        dialog = dialog.add_filter(kind.label(), &[kind.extension()]);
+        if let Some(window) = self.0.get_webview_window("main") {
+            dialog = dialog.set_parent(&window);
+        }
+        let paths = self.0.path();
+        if let Ok(folder) = paths.document_dir().or_else(|_| paths.home_dir()) {
+            dialog = dialog.set_directory(folder);
+        }
+        dialog.blocking_save_file()?.into_path().ok()
     }
 }
 

@@ -13,7 +13,24 @@ use crate::chosen::{by_clause, completed};
 const HIGHEST_GRADE: f64 = 6.0;
 
 /// Clauses that are harder, and why that cannot be helped.
-const HARDER: [(&str, &str); 0] = [];
+const HARDER: [(&str, &str); 13] = [
+    ("complaints", "has the full name of a licensing board"),
+    ("emergency-note", "has a date and the name of a country"),
+    ("linkedin-colleagues", "names a company, and two times: now and after"),
+    ("linkedin-declined", "one sentence, and it names a company"),
+    ("short-friends-declined", "one short sentence; “accept” is the word the apps use"),
+    ("short-friends-no-personal", "one short sentence; “personal” is the word of the section"),
+    ("short-lookup-never", "one short sentence, with a condition"),
+    ("short-no-accounts", "one short sentence, with “social media” and the practice's name"),
+    (
+        "short-reach-call-portal",
+        "one short sentence; “portal” and “social media” have no plainer names",
+    ),
+    ("short-reach-care", "one short sentence, with “social media”"),
+    ("short-reach-other", "one sentence, with “social media”"),
+    ("short-reach-portal", "one short sentence; “portal” and “social media” have no plainer names"),
+    ("teens-safety", "speaks to teens and to parents, and has to name the one exception in full"),
+];
 
 #[test]
 fn every_clause_reads_at_its_grade_or_is_listed_with_a_reason() {
@@ -46,6 +63,7 @@ fn grades() -> BTreeMap<String, (f64, String)> {
     for (id, mut answers) in by_clause(catalogue) {
         for voice in ["i", "we", "name"] {
             answers.insert("voice".to_owned(), json!(voice));
+            answers.insert("practice_name".to_owned(), json!("Willow Counseling"));
             let outcome = practice::run(&completed(catalogue, &answers));
             // What the clinician writes herself is judged by rule R25.
             let text = said(&outcome.document, &id);

@@ -9,35 +9,34 @@ use serde_json::{Value, json};
 
 use crate::answers::text;
 
-/// What a practice of several clinicians says where any words will do.
-const HARMLESS: &str = "June";
-
 proptest! {
     #[test]
     fn hostile_words_make_no_more_blocks_than_harmless_ones(
         practice in prop_oneof![Just("halloran"), Just("willow"), Just("risky")],
         texts in proptest::collection::vec(text(), 40),
     ) {
-        let mut hostile = texts.iter().map(|text| one_line(text));
-        let hostile = filled(practice, &mut || hostile.next().unwrap_or_default());
-        let harmless = filled(practice, &mut || HARMLESS.to_owned());
+        let hostile = filled(practice, &|at| one_line(at, &texts[at]));
+        let harmless = filled(practice, &|at| one_line(at, "June"));
         prop_assert_eq!(shape(&run(&hostile).document), shape(&run(&harmless).document));
     }
 
     #[test]
     fn each_line_of_own_words_is_one_paragraph(lines in proptest::collection::vec(text(), 1..8)) {
-        let lines: Vec<String> = lines.iter().map(|line| one_line(line)).collect();
+        let harmless: Vec<String> = (0..lines.len()).map(|at| one_line(at, "June")).collect();
+        let lines: Vec<String> = lines.iter().enumerate().map(|(at, line)| one_line(at, line)).collect();
         let with = |words: String| changed("halloran", &Answers::from([("own_words".to_owned(), json!(words))]));
         let hostile = run(&with(lines.join("\n")));
-        let harmless = run(&with(vec![HARMLESS; lines.len()].join("\n")));
+        let harmless = run(&with(harmless.join("\n")));
         prop_assert_eq!(shape(&hostile.document), shape(&harmless.document));
     }
 }
 
-/// A practice with all free words, and only those, replaced.
-fn filled(practice: &str, words: &mut impl FnMut() -> String) -> Draft {
+/// A practice with all free words, and only those, replaced; the first gets number 0.
+fn filled(practice: &str, words: &impl Fn(usize) -> String) -> Draft {
     let catalogue = Catalogue::embedded();
     let mut draft = changed(practice, &Answers::new());
+    let mut numbers = 0..;
+    let mut words = || words(numbers.next().unwrap_or_default());
     let free = |kind: Type, format: &str| {
         kind == Type::Text && matches!(format, "plain" | "name" | "handle")
     };
@@ -59,10 +58,11 @@ fn filled(practice: &str, words: &mut impl FnMut() -> String) -> Draft {
     draft
 }
 
-/// One line with something to see in it: an empty answer would be a gap, which is another matter.
-fn one_line(text: &str) -> String {
+/// One line with something to see in it: an empty answer would be a gap, and two alike would be
+/// said once, which are other matters.
+fn one_line(number: usize, text: &str) -> String {
     let line: String = text.chars().map(|c| if c == '\n' { ' ' } else { c }).take(900).collect();
-    format!("x{line}")
+    format!("{number:03}{line}")
 }
 
 /// Sections, kinds of blocks, items, rows and columns.

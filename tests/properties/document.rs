@@ -107,7 +107,7 @@ fn check(body: &Body) -> Result<(), &'static str> {
         }
         Body::Resource { number, .. } => !number.is_empty(),
         Body::Sign { label, lines, ticks, .. } => {
-            !label.is_empty() && !(lines.is_empty() && ticks.is_empty())
+            !label.is_empty() && (!lines.is_empty() || !ticks.is_empty())
         }
     };
     if full { Ok(()) } else { Err("block") }

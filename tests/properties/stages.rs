@@ -1,7 +1,7 @@
 //! Every stage takes every answer, and all outputs say the same.
 
 use policy_tests::practice::print;
-use policy_tests::words::{difference, letters, of_html, of_pdf, of_text};
+use policy_tests::words::{bag, difference, of_html, of_pdf, of_text};
 use proptest::prelude::*;
 
 use crate::answers::any_answers;
@@ -17,7 +17,7 @@ proptest! {
             return Err(TestCaseError::fail(format!("text and page differ: {found}")));
         }
         // Words longer than a line are parted, and text from the right is kept as it is drawn.
-        if let Some(found) = difference(&sorted(&text), &sorted(&of_pdf(&printed))) {
+        if let Some(found) = difference(&bag(&text), &bag(&of_pdf(&printed))) {
             return Err(TestCaseError::fail(format!("text and PDF differ: {found}")));
         }
         prop_assert!(printed.pages.pages.iter().all(|page| !page.items.is_empty()), "no page is empty");
@@ -31,10 +31,4 @@ proptest! {
         prop_assert_eq!(review.preview.lang, "en");
         prop_assert!(serde_json::to_string(&review.problems).is_ok());
     }
-}
-
-fn sorted(text: &str) -> String {
-    let mut letters: Vec<char> = letters(text).chars().collect();
-    letters.sort_unstable();
-    letters.into_iter().collect()
 }

@@ -69,6 +69,22 @@ pub fn letters(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
+/// The letters in no order. Text from the right is kept in a PDF as it is drawn, from the left and
+/// with brackets turned, and readers turn it round themselves.
+pub fn bag(text: &str) -> String {
+    let turned = |c| match c {
+        ')' => '(',
+        ']' => '[',
+        '}' => '{',
+        '>' => '<',
+        '»' => '«',
+        c => c,
+    };
+    let mut letters: Vec<char> = letters(text).chars().map(turned).collect();
+    letters.sort_unstable();
+    letters.into_iter().collect()
+}
+
 /// The first place where two texts part, with a little of both.
 pub fn difference(a: &str, b: &str) -> Option<String> {
     if a == b {

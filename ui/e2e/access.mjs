@@ -75,6 +75,24 @@ async function everyScreen(page) {
   await scan(page, 'the menu');
 }
 
+/** Long words and much of them: nothing is pushed out of the window. */
+async function longWords(page) {
+  await begin(page);
+  await page.locator('#q-practice_name-control').fill('Nebenwirkungs'.repeat(8));
+  await page.locator('#q-clinicians [data-field] input').first().fill('Anna '.repeat(30));
+  await quiet(page);
+  for (const key of ['Control+1', 'Control+9', 'Control+e']) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(200);
+    const wide = await page.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll('.pane')]
+        .map((pane) => pane.scrollWidth - pane.clientWidth)
+        .filter((more) => more > 0),
+    );
+    assert.deepEqual(wide, [], key);
+  }
+}
+
 const looks = [
   ['light', { colorScheme: 'light' }],
   ['dark', { colorScheme: 'dark' }],
@@ -84,7 +102,14 @@ const looks = [
   ['1024 px', { viewport: { width: 1024, height: 700 } }],
 ];
 
-export const access = looks.map(([name, options]) => [
-  `every screen is accessible: ${name}`,
-  (opened) => opened(options, everyScreen),
-]);
+export const access = [
+  ...looks.map(([name, options]) => [
+    `every screen is accessible: ${name}`,
+    (opened) => opened(options, everyScreen),
+  ]),
+  ['long words stay in the window', (opened) => opened({}, longWords)],
+  [
+    'long words stay in a narrow window',
+    (opened) => opened({ viewport: { width: 320, height: 760 } }, longWords),
+  ],
+];

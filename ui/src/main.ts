@@ -9,8 +9,7 @@ import './styles/styles.css';
 import { text } from './text/text';
 
 async function open() {
-  const [view, kept] = await Promise.all([backend.catalogue(), backend.openDraft()]);
-  mount(App, { target: document.body, props: { policy: new Policy(backend, view, kept) } });
+  mount(App, { target: document.body, props: { policy: await Policy.load(backend) } });
 }
 
 /** Without the catalogue there is nothing to show but the reason. */

@@ -7,10 +7,11 @@ import { toggled } from '../src/parts/answers/many_of';
 import OneOf from '../src/parts/answers/OneOf.svelte';
 import Paragraph from '../src/parts/answers/Paragraph.svelte';
 import Records from '../src/parts/answers/Records.svelte';
+import { wideFields } from '../src/parts/answers/records';
 import Text from '../src/parts/answers/Text.svelte';
 import WholeNumber from '../src/parts/answers/WholeNumber.svelte';
 import { text } from '../src/text/text';
-import { choices, view } from './sample';
+import { choices, field, view } from './sample';
 
 const people = view.questions.find(({ id }) => id === 'people')!;
 
@@ -157,4 +158,10 @@ test('rows: a problem belongs to its field', () => {
   expect(input.getAttribute('aria-invalid')).toBe('true');
   const described = input.getAttribute('aria-describedby') ?? '';
   expect(document.getElementById(described)?.textContent).toContain('Write a name.');
+});
+
+test('rows: the last of an odd run of lines takes the whole width', () => {
+  const lines = (...ids: string[]) => ids.map((id) => field({ id }));
+  const choice = field({ id: 'c', type: 'one_of' });
+  expect([...wideFields([...lines('a', 'b', 'd'), choice, ...lines('e', 'f')])]).toEqual(['d']);
 });

@@ -75,7 +75,7 @@ test('a finding offers its fix under the question', async () => {
     review: async (draft: Parameters<typeof review>[0]) => review(draft, { findings: [finding] }),
   });
   const note = screen.getByRole('article', { name: /Must fix: Counselors/ });
-  expect(note.closest('[data-question]')?.id).toBe('q-requests');
+  expect(note.closest('.question')?.id).toBe('q-requests');
   await fireEvent.click(screen.getByText(/Code of Ethics, 2014, section H.6/));
   expect(openLink).toHaveBeenCalledWith('https://example.org/code');
   await fireEvent.click(screen.getByRole('button', { name: text.finding.use }));
@@ -143,9 +143,18 @@ test('reload and print are kept from the window', async () => {
   }
 });
 
+test('a draft that cannot be read keeps nobody out', async () => {
+  const damaged = { code: 'draft_damaged', message: 'It was set aside.', detail: '' };
+  const policy = await Policy.load(backend({ openDraft: () => Promise.reject(damaged) }));
+  render(App, { policy });
+  expect(await ask(/It was set aside/)).toBeTruthy();
+  await fireEvent.click(screen.getByRole('button', { name: text.start.create }));
+  expect(await ask(/Ask name/)).toBeTruthy();
+});
+
 test('a kept draft is offered first, and only given up knowingly', async () => {
   const kept = { format: 1 as const, answers: { name: 'Willow' }, suggested: [] };
-  const policy = new Policy(backend(), view, kept);
+  const policy = await Policy.load(backend({ openDraft: async () => kept }));
   render(App, { policy });
   await fireEvent.click(screen.getByRole('button', { name: text.start.create }));
   expect(policy.journey.place.at, 'asked first').toBe('start');

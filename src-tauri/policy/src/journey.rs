@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::answers::{Answer, Answers, Fault, check};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Question};
 use crate::condition::{Judge, Test, Truth};
 
 /// The questions that apply, in order, with their checked answers.
@@ -43,7 +43,7 @@ pub fn journey(catalogue: &Catalogue, answers: &Answers) -> Journey {
             Truth::True => {
                 journey.order.push(question.id.clone());
                 match answers.get(&question.id).map(|value| check(question, value)) {
-                    Some(Ok(Some(answer))) => Stand::Given(answer),
+                    Some(Ok(Some(answer))) => journey.in_order(question, answer),
                     Some(Err(faults)) => Stand::Faulty(faults),
                     None | Some(Ok(None)) if question.required => Stand::Open,
                     None | Some(Ok(None)) => Stand::Empty,
@@ -56,6 +56,18 @@ pub fn journey(catalogue: &Catalogue, answers: &Answers) -> Journey {
 }
 
 impl Journey {
+    /// A day that must come after another one, and does not, is faulty.
+    fn in_order(&self, question: &Question, answer: Answer) -> Stand {
+        let before = question.after.as_ref().and_then(|id| self.answer(id));
+        match (&answer, before) {
+            (Answer::Date(day), Some(Answer::Date(before))) if day <= before => {
+                let value = day.to_string();
+                Stand::Faulty(vec![Fault { row: None, field: None, kind: "date_order", value }])
+            }
+            _ => Stand::Given(answer),
+        }
+    }
+
     /// Ids of the questions that apply, in order.
     pub fn asked(&self) -> impl Iterator<Item = &str> {
         self.order.iter().map(String::as_str)

@@ -67,9 +67,10 @@ fn who(words: &Words, facts: &Facts) -> MastheadColumn {
     match rows {
         [row] => {
             let name = row.get("name").and_then(FactValue::as_text);
+            // A practice under the clinician's own name is not named twice: "Dr. June Halloran".
             let same = facts
                 .text("practice_name")
-                .is_some_and(|practice| name.is_some_and(|name| practice.starts_with(name)));
+                .is_some_and(|practice| name.is_some_and(|name| practice.contains(name)));
             if !same {
                 lines.push(vec![strong(practice)]);
             }

@@ -7,7 +7,7 @@ import { Undo } from './undo';
 export const EMPTY: Draft = { format: 1, answers: {}, suggested: [] };
 
 /** What failed last, and how to try again. */
-export type Trouble = { what: 'save' | 'review' | 'export' | 'open'; failure: Failure };
+export type Trouble = { what: 'draft' | 'save' | 'review' | 'export' | 'open'; failure: Failure };
 
 /** The draft in the window, with its review: each change is reviewed at once and kept soon after. */
 export class OpenDraft {
@@ -36,7 +36,7 @@ export class OpenDraft {
     this.#autosave = new Autosave(async (draft) => {
       try {
         this.savedAt = (await backend.saveDraft(draft)).saved_at;
-        this.saving = false;
+        this.saving = draft !== this.draft;
         this.#settled('save');
       } catch (thrown) {
         this.saving = false;

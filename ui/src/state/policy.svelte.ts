@@ -38,6 +38,17 @@ export class Policy {
     this.kept = kept;
   }
 
+  /** Everything the window needs to open. A draft that cannot be read keeps nobody out. */
+  static async load(backend: Backend): Promise<Policy> {
+    const policy = new Policy(backend, await backend.catalogue(), null);
+    try {
+      policy.kept = await backend.openDraft();
+    } catch (thrown) {
+      policy.open.failed('draft', thrown);
+    }
+    return policy;
+  }
+
   /** Questions of a step that apply, in order. */
   asked(step: string): QuestionView[] {
     const ids = this.open.review?.steps.find(({ id }) => id === step)?.questions ?? [];
@@ -83,6 +94,7 @@ export class Policy {
   }
 
   begin(draft: Draft): void {
+    this.open.trouble = null;
     this.open.begin(draft);
     this.kept = null;
     this.saved = null;

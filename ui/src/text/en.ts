@@ -18,8 +18,7 @@ export const en = {
     kept: (name: string) => `Continue with ${name}`,
     keptUnnamed: 'Continue with your draft',
     which: 'Which is closest to you?',
-    blank: 'None of these',
-    blankHint: 'Begin with nothing filled in.',
+    whichOpen: 'or leave open for a blank form',
     create: 'New policy',
     example: 'A finished example',
     seeExample: 'See a finished example',
@@ -232,6 +231,7 @@ export const en = {
   },
 
   trouble: {
+    draft: 'Your last draft could not be opened.',
     save: 'Your last change is not saved.',
     review: 'The preview could not be brought up to date.',
     export: 'The copy was not saved.',

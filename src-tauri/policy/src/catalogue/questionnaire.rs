@@ -59,6 +59,9 @@ pub struct Question {
     /// For `number` and `records`.
     #[serde(default)]
     pub max: Option<u32>,
+    /// For `date`: an earlier date question; this day comes after that one.
+    #[serde(default)]
+    pub after: Option<String>,
     /// For `records`.
     #[serde(default)]
     pub fields: Vec<Field>,

@@ -63,6 +63,15 @@ impl Lint<'_> {
                     );
                 }
             }
+            let after = question.after.as_deref();
+            let dates = after.is_none_or(|id| {
+                let before = catalogue.question(id).filter(|_| earlier.contains(id));
+                question.r#type == AnswerType::Date
+                    && before.is_some_and(|before| before.r#type == AnswerType::Date)
+            });
+            if !dates {
+                self.fault(&file, format!("`{}`: after names an earlier date.", question.id));
+            }
             self.shape(&file, question);
             for (preset, value) in &question.suggest {
                 let fits =

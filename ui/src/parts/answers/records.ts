@@ -35,6 +35,23 @@ export function fieldsFor(fields: FieldView[], row: Row): FieldView[] {
   return fields.filter(({ ask_if }) => !ask_if || row[ask_if.field] === ask_if.is);
 }
 
+/** Lines stand two abreast; the last of an odd run between choices takes the whole width. */
+export function wideFields(fields: FieldView[]): Set<string> {
+  const wide = new Set<string>();
+  let run: FieldView[] = [];
+  const close = () => {
+    const last = run.length % 2 === 1 ? run.at(-1) : undefined;
+    if (last) wide.add(last.id);
+    run = [];
+  };
+  for (const field of fields) {
+    if (field.type === 'text') run.push(field);
+    else close();
+  }
+  close();
+  return wide;
+}
+
 /** What names the row: its first field. */
 export function nameOf(fields: FieldView[], row: Row): string {
   return (fields[0] && row[fields[0].id]) || '';

@@ -1,0 +1,10 @@
+//! The command line as a process. Built with `policy-cli`, because Cargo hands a program's path
+//! only to tests of its own package.
+
+mod exit_codes;
+mod input;
+mod listings;
+mod options;
+mod process;
+mod same_bytes;
+mod unwritable;
