@@ -15,7 +15,6 @@ const HIGHEST_GRADE: f64 = 6.0;
 /// Clauses that are harder, and why that cannot be helped.
 const HARDER: [(&str, &str); 13] = [
     ("complaints", "has the full name of a licensing board"),
-    ("emergency-note", "has a date and the name of a country"),
     ("linkedin-colleagues", "names a company, and two times: now and after"),
     ("linkedin-declined", "one sentence, and it names a company"),
     ("short-friends-declined", "one short sentence; “accept” is the word the apps use"),
@@ -29,6 +28,7 @@ const HARDER: [(&str, &str); 13] = [
     ("short-reach-care", "one short sentence, with “social media”"),
     ("short-reach-other", "one sentence, with “social media”"),
     ("short-reach-portal", "one short sentence; “portal” and “social media” have no plainer names"),
+    ("worrying-act", "has to name everyone who may be called"),
     ("teens-safety", "speaks to teens and to parents, and has to name the one exception in full"),
 ];
 

@@ -43,7 +43,7 @@ pub(crate) fn text() -> impl Strategy<Value = String> {
         2 => "[A-Za-z ,.]{0,40}",
         2 => "\\PC{0,60}",
         1 => any::<String>(),
-        1 => (select(HOSTILE.as_slice()), 1..40_usize).prop_map(|(text, times)| text.repeat(times)),
+        1 => (select(HOSTILE.as_slice()), 1..8_usize).prop_map(|(text, times)| text.repeat(times)),
         1 => Just("Wolfeschlegelsteinhausenbergerdorff".repeat(15)),
     ]
 }
@@ -91,7 +91,7 @@ pub(crate) fn fitting(question: &'static Question) -> BoxedStrategy<Value> {
             let (min, max) = (question.min.unwrap_or(0), question.max.unwrap_or(99));
             (min..=max).prop_map(Value::from).boxed()
         }
-        Type::Date => (2020..2090_i32, 1..=12_u32, 1..=28_u32)
+        Type::Date => (years(question), 1..=12_u32, 1..=28_u32)
             .prop_map(|(year, month, day)| json!(format!("{year}-{month:02}-{day:02}")))
             .boxed(),
         Type::Records => {
@@ -104,6 +104,11 @@ pub(crate) fn fitting(question: &'static Question) -> BoxedStrategy<Value> {
         }
         Type::Text | Type::Paragraph => words(question.format.as_str(), typed(question)),
     }
+}
+
+/// A day that comes after another one is later than all others.
+fn years(question: &Question) -> std::ops::Range<i32> {
+    if question.after.is_some() { 2090..2100 } else { 2020..2090 }
 }
 
 fn ticks(question: &'static Question) -> impl Strategy<Value = Value> {

@@ -215,6 +215,8 @@ fn rows(question: &Question, count: u64) -> Vec<Option<Value>> {
 /// An answer of a question that takes words or a day.
 pub fn typed(question: &Question) -> Value {
     match question.format.as_str() {
+        // A day that comes after another one is far enough away.
+        _ if question.after.is_some() => json!("2099-12-01"),
         _ if question.r#type == Type::Date => json!("2026-12-01"),
         "phone" => json!("503-555-0142"),
         "email" => json!("june@halloran.example"),

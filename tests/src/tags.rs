@@ -69,7 +69,7 @@ impl Element {
             let mut text = String::new();
             self.say(&mut text, &mut None);
             if !text.trim().is_empty() {
-                let _ = write!(tree, " {}", text.trim());
+                let _ = write!(tree, " {}", single(&text));
             }
         }
         tree.push('\n');
@@ -77,7 +77,7 @@ impl Element {
             match kid {
                 Kid::Element(element) => element.write(depth + 1, tree),
                 Kid::Text(piece) if !leaf && !piece.text.trim().is_empty() => {
-                    let _ = writeln!(tree, "{indent}  | {}", piece.text.trim());
+                    let _ = writeln!(tree, "{indent}  | {}", single(&piece.text));
                 }
                 Kid::Text(_) => {}
                 Kid::Target(target) => {
@@ -126,6 +126,11 @@ impl Element {
             }
         }
     }
+}
+
+/// Single spaces, so that the tree does not change when a line breaks elsewhere.
+fn single(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 struct Reader<'d> {

@@ -50,11 +50,11 @@ async function everyScreen(page) {
     await toStep(page, n);
     await scan(page, `step ${n}`);
   }
-  await toStep(page, 3);
-  await page.locator('#q-friend_requests input').last().check();
-  await page.locator('#q-friend_requests summary').first().click();
-  await quiet(page);
-  await page.keyboard.press('Control+Enter');
+  await toStep(page, 8);
+  await page.locator('#q-updates input').last().check();
+  await page.locator('#q-updates .finding').waitFor();
+  await page.locator('#q-updates .asides summary').last().click();
+  await scan(page, 'a step with a finding');
   await toStep(page, 1);
   await page.locator('#q-email-control').fill('no address');
   await page.keyboard.press('Tab');
@@ -62,8 +62,6 @@ async function everyScreen(page) {
   await page.keyboard.press('Control+Enter');
   await page.locator('.summary').waitFor();
   await scan(page, 'a step with a problem');
-  await toStep(page, 3);
-  await scan(page, 'a step with a finding');
   await toStep(page, 9);
   await scan(page, 'Check');
   await page.keyboard.press('Control+e');

@@ -28,6 +28,7 @@ async function opened(options, use) {
     ...options,
   });
   context.setDefaultTimeout(10_000);
+  await context.addInitScript(() => Object.freeze(Object.prototype)); // as Tauri does
   const page = await context.newPage();
   const said = [];
   page.on('console', (message) => message.type() === 'error' && said.push(message.text()));

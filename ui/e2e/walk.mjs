@@ -97,6 +97,14 @@ async function keys(opened) {
     await page.keyboard.press('F5');
     await page.keyboard.press('Control+r');
     assert.equal(await heading(), fourth, 'a reload would lead to Start');
+    await page.keyboard.press('Control+8');
+    await page.locator('#q-updates input').last().check();
+    await page.locator('.tally-button').waitFor();
+    await page.keyboard.press('Control+1');
+    await page.keyboard.press('F8');
+    await page.waitForFunction(() => document.activeElement?.dataset.finding);
+    await page.keyboard.press('Control+z');
+    await page.locator('.tally-button').waitFor({ state: 'detached' });
     await page.keyboard.press('Control+9');
     assert.equal(await heading(), 'Check your policy');
     await page.keyboard.press('Control+e');

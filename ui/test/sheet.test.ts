@@ -73,6 +73,12 @@ test('without its marks the paper is what the review sent', () => {
   expect(sheet.bare()).toBe(follow.html + end.html);
 });
 
+test('a paper that leads nowhere has no marks', () => {
+  const looked = document.createElement('div');
+  new Sheet(looked, null).show(preview(follow, end));
+  expect(looked.querySelector('.mark-block, [tabindex="0"]')).toBeNull();
+});
+
 test('a step begins at the part that speaks of it', () => {
   expect(sheet.partFor(['a'])?.id).toBe('follow');
   expect(sheet.partFor(['z'])).toBeUndefined();

@@ -80,6 +80,31 @@ pub(crate) fn qpdf() -> Done {
     some_files("pdf")?.iter().try_for_each(|file| run(command("qpdf").arg("--check").arg(file)))
 }
 
+/// Two more engines draw each page; the first stops at a mere warning.
+pub(crate) fn drawn() -> Done {
+    for file in some_files("pdf")? {
+        let mut ghostscript = command("gs");
+        ghostscript.args(["-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=nullpage"]);
+        run(ghostscript.args(["-dPDFSTOPONERROR", "-dPDFSTOPONWARNING"]).arg(&file))?;
+        run(command("mutool").args(["draw", "-q", "-o", "/dev/null"]).arg(&file))?;
+    }
+    Ok(())
+}
+
+/// Fetches and compiles veraPDF.
+pub(crate) fn vera() -> Done {
+    let mut maven = command("mvn");
+    maven.args(["--quiet", "--batch-mode", "--file", "tests/vera/pom.xml"]);
+    run(maven.args(["compile", "dependency:copy-dependencies"]))
+}
+
+/// veraPDF, the reference validator, on the claim of each PDF to be PDF/UA-1.
+pub(crate) fn ua() -> Done {
+    let mut java = command("java");
+    java.args(["-cp", "tests/vera/target/classes:tests/vera/target/dependency/*", "Vera", "ua1"]);
+    check(&mut java, "pdf")
+}
+
 /// Installs the checkers that are written in Python, in an environment of their own.
 pub(crate) fn python() -> Done {
     let wanted = root().join("tests/web/requirements.txt");

@@ -6,6 +6,8 @@
 //!
 //! Plain standard library, so that it builds in seconds on a fresh computer.
 
+#[cfg(test)]
+mod decided;
 mod examples;
 mod process;
 mod run;

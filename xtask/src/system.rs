@@ -41,7 +41,6 @@ const fn part(debian: &'static str, proof: Proof, need: Need, why: &'static str)
 }
 
 const PARTS: [Part; 14] = [
-    part("build-essential", Proof::Program("cc"), Need::Run, "links the programs"),
     part("pkg-config", Proof::Program("pkg-config"), Need::Run, "finds WebKit for the build"),
     part("libwebkit2gtk-4.1-dev", Proof::Library("webkit2gtk-4.1"), Need::Run, "draws the window"),
     part("xdg-utils", Proof::Program("xdg-open"), Need::Run, "opens a saved policy"),
@@ -61,9 +60,20 @@ const PARTS: [Part; 14] = [
         "reads the PDF as a reader does",
     ),
     part("qpdf", Proof::Program("qpdf"), Need::Test, "checks the structure of the PDF"),
-    part("mupdf-tools", Proof::Program("mutool"), Need::Test, "a second engine that reads the PDF"),
-    part("ghostscript", Proof::Program("gs"), Need::Test, "a third engine that reads the PDF"),
-    part("openjdk-17-jre-headless", Proof::Program("java"), Need::Test, "runs the Nu HTML checker"),
+    part("mupdf-tools", Proof::Program("mutool"), Need::Test, "draws the PDF with a second engine"),
+    part("ghostscript", Proof::Program("gs"), Need::Test, "draws the PDF with a third engine"),
+    part(
+        "openjdk-17-jdk-headless",
+        Proof::Program("javac"),
+        Need::Test,
+        "runs the checkers written in Java",
+    ),
+    part(
+        "maven",
+        Proof::Program("mvn"),
+        Need::Test,
+        "fetches veraPDF, the reference PDF/UA validator",
+    ),
     part(
         "python3-venv",
         Proof::Python("ensurepip"),

@@ -54,7 +54,11 @@ fn papers(stages: &mut Stages) {
     stages.run("examples: html-validate", web, examples::html_validate);
     let browser = &["system packages", "packages of the page", "examples"];
     stages.run("examples: in a browser", browser, examples::opened);
-    stages.run("examples: qpdf", &["system packages", "examples"], examples::qpdf);
+    let readers = &["system packages", "examples"];
+    stages.run("examples: qpdf", readers, examples::qpdf);
+    stages.run("examples: Ghostscript and MuPDF", readers, examples::drawn);
+    stages.run("veraPDF", &["system packages"], examples::vera);
+    stages.run("examples: veraPDF", &["examples", "veraPDF"], examples::ua);
     stages.run("Python checkers", &["system packages"], examples::python);
     let python = &["examples", "Python checkers"];
     stages.run("examples: outloud", python, examples::outloud);

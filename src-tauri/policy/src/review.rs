@@ -60,7 +60,7 @@ pub struct Step {
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "bindings.ts"))]
 #[serde(rename_all = "snake_case")]
 pub enum StepState {
-    /// No question answered.
+    /// No question answered; suggestions alone do not count.
     NotStarted,
     /// Some open, or suggestions not confirmed.
     InProgress,
@@ -287,7 +287,10 @@ fn step_state(outcome: &Outcome, questions: &[String], unconfirmed: &[String]) -
     let grave = |finding: &&Finding| finding.severity != Severity::Note;
     let attention = outcome.problems.iter().any(|problem| here(&problem.question))
         || outcome.findings.iter().filter(grave).any(|finding| here(&finding.question));
-    let answered = |id: &String| matches!(outcome.journey.stand(id), Stand::Given(_));
+    // What a preset filled in is not a start of hers.
+    let answered = |id: &String| {
+        matches!(outcome.journey.stand(id), Stand::Given(_)) && !unconfirmed.contains(id)
+    };
     if attention {
         StepState::NeedsAttention
     } else if !questions.iter().any(answered) {

@@ -27,10 +27,15 @@ export function answerWords(
   }
 }
 
+/** The first cell names the row; the others are led by their labels, so that two numbers in a row
+ * cannot be taken for each other. */
 function rowWords(question: QuestionView, row: unknown): string {
   const values = row as Record<string, string>;
   return question.fields
-    .map(({ id, choices }) => choiceLabel(choices, values[id]) ?? values[id] ?? '')
+    .map(({ id, label, choices }, index) => {
+      const said = choiceLabel(choices, values[id]) ?? values[id] ?? '';
+      return said && index > 0 ? `${label}: ${said}` : said;
+    })
     .filter(Boolean)
-    .join(', ');
+    .join('; ');
 }

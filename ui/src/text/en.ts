@@ -50,7 +50,6 @@ export const en = {
     stepOf: (n: number, of: number, name: string) => `Step ${n} of ${of}: ${name}`,
     findings: (fix: number, think: number) =>
       [fix && `${fix} to fix`, think && `${think} to consider`].filter(Boolean).join(', '),
-    noFindings: 'Nothing to fix',
     minutes: (n: number) => (n > 0 ? `About ${count(n, 'minute', 'minutes')} left` : 'Almost done'),
     spokenUpdate: 'Preview updated',
     undone: (what: string) => `Undone: ${what}`,
@@ -129,7 +128,6 @@ export const en = {
     section: (section: string) => `section ${section}`,
     checked: (date: string) => `Checked ${date}.`,
     moreQuestions: (n: number) => (n === 1 ? 'One more question' : `${spelled(n)} more questions`),
-    day: 'Day',
     choose: 'Choose one',
   },
 
@@ -158,11 +156,8 @@ export const en = {
 
   preview: {
     name: 'Preview of your policy',
-    exampleName: 'A finished example',
     goTo: (label: string) => `Go to: ${label}`,
-    key: 'Enter',
     description: 'Press Enter to go to its question',
-    empty: 'Your policy appears here.',
   },
 
   check: {
@@ -183,8 +178,6 @@ export const en = {
     answer: 'Answer',
     problems: 'To mend',
     mend: 'Mend',
-    confirmTitle: 'Not confirmed yet',
-    confirmLead: 'These are our suggestions. Read the answers below, then tell us.',
     confirmAll: 'All of these look right',
     goToStep: (n: number) => `Go to step ${n}`,
     change: 'Change',
@@ -205,7 +198,7 @@ export const en = {
     stops: (n: number) => count(n, 'thing must be fixed', 'things must be fixed'),
     unconfirmed: (n: number) =>
       count(n, 'suggestion is not confirmed yet.', 'suggestions are not confirmed yet.'),
-    seeCheck: 'See them on Check',
+    seeCheck: 'See what is left on Check',
     from: 'In effect from',
     reads: 'Reads at',
     length: 'Length',

@@ -1,3 +1,5 @@
+import { blocksIn } from './blocks';
+
 /** How long a change stays underlined. */
 const SHOWN = 2000;
 const NAME = 'changed';
@@ -24,14 +26,23 @@ export function changedWords(before: string, after: string): [number, number] | 
 }
 
 /**
- * Underlines for two seconds what is new in a part. A highlight, so the nodes stay as they are;
- * without the browser's support nothing is shown.
+ * Underlines for two seconds what is new in a part, block by block. A highlight, so the nodes stay
+ * as they are; without the browser's support nothing is shown.
  */
-export function showChange(before: Element, after: Element): void {
+export function showChanges(before: Element, after: Element): void {
   if (typeof Highlight === 'undefined' || !CSS.highlights) return;
-  const changed = changedWords(textOf(before), textOf(after));
-  const range = changed && rangeOf(after, ...changed);
-  if (!range) return;
+  const was = blocksIn(before).map(textOf);
+  const is = blocksIn(after);
+  is.forEach((block, n) => {
+    const text = textOf(block);
+    if (was.includes(text)) return;
+    const changed = changedWords(was.length === is.length ? (was[n] ?? '') : '', text);
+    const range = changed && rangeOf(block, ...changed);
+    if (range) show(range);
+  });
+}
+
+function show(range: Range): void {
   const highlight = CSS.highlights.get(NAME) ?? new Highlight();
   highlight.add(range);
   CSS.highlights.set(NAME, highlight);

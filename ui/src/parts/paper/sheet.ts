@@ -1,8 +1,6 @@
 import type { BlockOrigin, Preview, PreviewPart } from '../../backend/types';
-import { showChange } from './changes';
-
-/** The elements of a part to which its `blocks` belong, in order. */
-export const BLOCKS = '.say > *, .rows > *, .practice > *';
+import { blocksIn } from './blocks';
+import { showChanges } from './changes';
 
 export type Block = BlockOrigin & { element: HTMLElement };
 
@@ -19,7 +17,8 @@ export class Sheet {
 
   constructor(
     private readonly page: HTMLElement,
-    private readonly description: string,
+    /** Says that a block leads to its question; without it none does. */
+    private readonly description: string | null,
   ) {}
 
   /** Puts up the preview; parts that did not change are left alone. */
@@ -36,7 +35,7 @@ export class Sheet {
       if (this.page.children[n] !== element) {
         this.page.insertBefore(element, this.page.children[n] ?? null);
       }
-      if (!first && before && before.element !== element) showChange(before.element, element);
+      if (!first && before && before.element !== element) showChanges(before.element, element);
     });
     const kept = new Set([...this.#parts.values()].map(({ element }) => element));
     for (const child of [...this.page.children]) {
@@ -104,14 +103,14 @@ export class Sheet {
 
   #blocksOf(part: PreviewPart): Block[] {
     const element = this.#parts.get(part.id)?.element;
-    const found = element?.querySelectorAll<HTMLElement>(BLOCKS) ?? [];
-    return [...found].flatMap((element, n) => {
+    return (element ? blocksIn(element) : []).flatMap((element, n) => {
       const origin = part.blocks[n];
       return origin ? [{ ...origin, element }] : [];
     });
   }
 
   #reachable(): Block[] {
+    if (this.description === null) return [];
     return this.blocks.filter(({ questions }) => questions.length > 0);
   }
 
@@ -129,7 +128,7 @@ export class Sheet {
       element.classList.add('mark-block');
       element.classList.toggle('mark-lit', lit.has(element));
       element.tabIndex = n === this.#at ? 0 : -1;
-      element.setAttribute('aria-description', this.description);
+      element.setAttribute('aria-description', this.description ?? '');
     });
     // Links are for the reader of the export; here the paper is one tab stop.
     for (const link of this.page.querySelectorAll<HTMLElement>('a[href]')) link.tabIndex = -1;

@@ -1,5 +1,5 @@
 import type { Preview, PreviewPart } from '../../backend/types';
-import { BLOCKS } from './sheet';
+import { blocksIn } from './blocks';
 
 /** A line of text with its bold lead; either may be empty. */
 export type Line = { lead: string; rest: string };
@@ -26,7 +26,7 @@ function blocksOf(part: PreviewPart): Written[] {
   if (known) return known;
   const template = document.createElement('template');
   template.innerHTML = part.html;
-  const blocks = [...template.content.querySelectorAll(BLOCKS)].map(written);
+  const blocks = blocksIn(template.content).map(written);
   read.set(part, blocks);
   return blocks;
 }
