@@ -4,6 +4,7 @@
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use policy::{Draft, InputError};
@@ -77,7 +78,7 @@ impl DraftFile {
             OpenOptions::new().create(true).append(true).open(self.folder.join("lock"))
         });
         let lock = taken.map_err(|error| cannot_keep(&self.folder, &error))?;
-        lock.try_lock().map_err(|error| {
+        try_for(PATIENCE, || lock.try_lock()).map_err(|error| {
             CommandError::new(
                 Code::CannotWrite,
                 "Plain Policy is already open in another window. Please go on there and close this one: answers given here are not saved.",
@@ -105,6 +106,19 @@ impl DraftFile {
             ),
             why,
         ))
+    }
+}
+
+/// A window that was just closed may still be saving its last change.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+fn try_for<E>(limit: Duration, mut attempt: impl FnMut() -> Result<(), E>) -> Result<(), E> {
+    let started = Instant::now();
+    loop {
+        match attempt() {
+            Err(_) if started.elapsed() < limit => std::thread::sleep(Duration::from_millis(50)),
+            last => return last,
+        }
     }
 }
 

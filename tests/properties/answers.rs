@@ -36,6 +36,18 @@ pub(crate) const HOSTILE: [&str; 24] = [
     "%s %n ${x} $(rm -rf ~) ../../etc/passwd '; DROP TABLE x; --",
 ];
 
+/// Addresses that lead where no policy should.
+const ADDRESSES: [&str; 8] = [
+    "javascript://a.example/%0aalert(1)",
+    "vbscript://a.example/x",
+    "ftp://a.example/x",
+    "data:text/html,<script>alert(1)</script>",
+    "file:///etc/passwd",
+    "https://someone:secret@a.example",
+    "a@b.example?bcc=c@d.example",
+    "tel:503-555-0142;phone-context=x",
+];
+
 /// Any string: hostile, harmless, long or random.
 pub(crate) fn text() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -130,7 +142,12 @@ fn cell(field: &'static Field) -> BoxedStrategy<Value> {
 fn words(format: &str, right: Value) -> BoxedStrategy<Value> {
     match format {
         "plain" | "name" | "handle" => text().prop_map(Value::from).boxed(),
-        _ => prop_oneof![9 => Just(right), 1 => text().prop_map(Value::from)].boxed(),
+        _ => prop_oneof![
+            7 => Just(right),
+            2 => select(ADDRESSES.as_slice()).prop_map(Value::from),
+            1 => text().prop_map(Value::from),
+        ]
+        .boxed(),
     }
 }
 

@@ -137,10 +137,21 @@ test('nothing stands in the way of a screen reader', async () => {
   assert.deepEqual(violations, []);
 });
 
-test('the next day it offers the draft again', async () => {
+test('the last key before the window is closed is kept', async () => {
   await start();
   await window.click('button, a', `Continue with ${PRACTICE}`);
-  await window.until('the name on the paper', paperSays, PRACTICE);
+  await window.type('input', 'practice', '!');
+  await window.close();
+  window = undefined;
+  await until('the last key', () =>
+    kept().then((draft) => draft.answers.practice_name.includes('!')),
+  );
+});
+
+test('the next day it offers the draft again', async () => {
+  await start();
+  await window.click('button, a', `Continue with ${PRACTICE}!`);
+  await window.until('the name on the paper', paperSays, `${PRACTICE}!`);
   await shot('5-continued');
 });
 
