@@ -1,0 +1,193 @@
+//! Backups: made by SQLite, checked before they count, and let go by age.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use crate::archive;
+use crate::check::check;
+use crate::error::{Result, StoreError};
+use crate::files::{Files, put_in_place, unfinished};
+use crate::folder::Folder;
+use crate::moment::Moment;
+use crate::peek::open_read_only;
+use crate::revision::Record;
+use crate::rotation::spared;
+use crate::store::Store;
+use crate::table::{REVISIONS, text};
+use crate::verify::names;
+
+/// A backup in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backup {
+    /// The file.
+    pub path: PathBuf,
+    /// Counts up for ever; tells newer from older even if the clock was set back.
+    pub sequence: u64,
+    /// When it was made.
+    pub made_at: Moment,
+    /// What for.
+    pub reason: Reason,
+}
+
+/// What a backup was made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The last one was more than a day old.
+    Daily,
+    /// The program was closed after changes.
+    Closing,
+    /// Asked for.
+    Asked,
+    /// The schema was about to change.
+    BeforeMigration,
+    /// A portable file was about to be taken over.
+    BeforeImport,
+    /// An older state was about to be restored.
+    BeforeRestore,
+}
+
+const REASONS: [(Reason, &str); 6] = [
+    (Reason::Daily, "daily"),
+    (Reason::Closing, "closing"),
+    (Reason::Asked, "asked"),
+    (Reason::BeforeMigration, "before-migration"),
+    (Reason::BeforeImport, "before-import"),
+    (Reason::BeforeRestore, "before-restore"),
+];
+
+const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
+
+impl Store {
+    /// Makes a backup now. It is checked before it counts and before an older one goes.
+    pub fn back_up(&mut self, reason: Reason, now: Moment) -> Result<Backup> {
+        if self.is_read_only() {
+            return Err(StoreError::ReadOnly { doing: "make a backup" });
+        }
+        let made = make(&self.connection, &self.folder, &*self.files, reason, now)?;
+        self.set_backed_up();
+        Ok(made)
+    }
+
+    /// Makes one if there are policies and the last is more than a day old (or from the future,
+    /// which means that a clock was wrong).
+    pub(crate) fn back_up_if_due(&mut self, now: Moment) -> Result<()> {
+        let last = self.backups()?.pop();
+        let age = last.map(|last| now.millis().saturating_sub(last.made_at.millis()));
+        let due = age.is_none_or(|age| !(0..DAY_MILLIS).contains(&age));
+        if due && !self.policies()?.is_empty() {
+            self.back_up(Reason::Daily, now)?;
+        }
+        Ok(())
+    }
+
+    /// All backups, oldest first.
+    pub fn backups(&self) -> Result<Vec<Backup>> {
+        list(&self.folder, &*self.files)
+    }
+}
+
+/// The backups of a folder, oldest first.
+pub(crate) fn list(folder: &Folder, files: &dyn Files) -> Result<Vec<Backup>> {
+    let paths = files.list(folder.backups()).map_err(StoreError::disk("list the backups"))?;
+    let mut found: Vec<Backup> = paths.iter().filter_map(|path| parse(path)).collect();
+    found.sort_by_key(|backup| backup.sequence);
+    Ok(found)
+}
+
+/// Opens a backup for reading if it is sound.
+pub(crate) fn open_sound(path: &Path) -> Result<Connection> {
+    let connection = open_read_only(path, false)?;
+    crate::connection::guard(&connection)?;
+    let faults = check(&connection);
+    if faults.is_empty() {
+        Ok(connection)
+    } else {
+        Err(StoreError::Damaged { what: faults.join("; ") })
+    }
+}
+
+/// `VACUUM INTO` a half-named file, check it, then name it; then let old ones go.
+pub(crate) fn make(
+    connection: &Connection,
+    folder: &Folder,
+    files: &dyn Files,
+    reason: Reason,
+    now: Moment,
+) -> Result<Backup> {
+    let doing = "make a backup";
+    let sequence = list(folder, files)?.last().map_or(1, |last| last.sequence + 1);
+    let word = REASONS.iter().find(|(known, _)| *known == reason).map_or("", |(_, word)| word);
+    let path = folder.backups().join(format!("{sequence:06}_{}_{word}.sqlite", now.stamp()));
+    let half = unfinished(&path);
+    let result = copy(connection, files, &half)
+        .and_then(|()| put_in_place(files, &half, &path).map_err(StoreError::disk(doing)));
+    if let Err(error) = result {
+        let _ = files.remove(&half);
+        return Err(error);
+    }
+    archive::copy_missing(
+        files,
+        &folder.archive(),
+        &folder.backup_archive(),
+        &issued_names(connection)?,
+    )?;
+    // One too many does no harm; the backup itself has been made.
+    let _ = rotate(folder, files);
+    Ok(Backup { path, sequence, made_at: now, reason })
+}
+
+fn copy(connection: &Connection, files: &dyn Files, half: &Path) -> Result<()> {
+    files.write(half, &[]).map_err(StoreError::disk("make a backup"))?;
+    connection.execute("VACUUM INTO ?", [half.to_string_lossy()])?;
+    let version = |connection: &Connection| -> Result<i64> {
+        Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+    };
+    let made = open_read_only(half, false)?;
+    let same = version(&made)? == version(connection)? && count(&made)? == count(connection)?;
+    let faults = check(&made);
+    if same && faults.is_empty() {
+        Ok(())
+    } else {
+        Err(StoreError::Damaged { what: format!("the backup: {}", faults.join("; ")) })
+    }
+}
+
+fn count(connection: &Connection) -> Result<i64> {
+    let sql = "SELECT (SELECT count(*) FROM policies) + (SELECT count(*) FROM steps) \
+               + (SELECT count(*) FROM revisions)";
+    Ok(connection.query_row(sql, [], |row| row.get(0))?)
+}
+
+/// The archive names of everything a store has issued.
+pub(crate) fn issued_names(connection: &Connection) -> Result<Vec<String>> {
+    let rows = REVISIONS.read(connection, "", &[])?;
+    let records = rows.iter().filter_map(|row| Record::from_json(text(&row[3])));
+    Ok(records.flat_map(|record| names(&record)).collect())
+}
+
+fn rotate(folder: &Folder, files: &dyn Files) -> Result<()> {
+    let all = list(folder, files)?;
+    let moments: Vec<Moment> = all.iter().map(|backup| backup.made_at).collect();
+    for (backup, spare) in all.iter().zip(spared(&moments)) {
+        if !spare {
+            files.remove(&backup.path).map_err(StoreError::disk("let an old backup go"))?;
+        }
+    }
+    Ok(())
+}
+
+fn parse(path: &Path) -> Option<Backup> {
+    let name = path.file_name()?.to_str()?.strip_suffix(".sqlite")?;
+    let (sequence, rest) = name.split_once('_')?;
+    let (stamp, word) = rest.rsplit_once('_')?;
+    let (reason, _) = REASONS.iter().find(|(_, known)| *known == word)?;
+    fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+    Some(Backup {
+        path: path.to_owned(),
+        sequence: sequence.parse().ok()?,
+        made_at: Moment::from_stamp(stamp)?,
+        reason: *reason,
+    })
+}

@@ -1,0 +1,151 @@
+//! What is typed is kept.
+
+use std::fs;
+
+use policy::Draft;
+use policy::answers::Answers;
+use policy_store::StoreError;
+use serde_json::json;
+
+use crate::fixture::{at, draft, edit, id, long_draft, open, practice, temp};
+
+#[test]
+fn a_saved_draft_is_there_after_reopening() {
+    let folder = temp();
+    let mut store = open(folder.path());
+    store.create(id(1), "Standard", &Draft::new(Answers::new()), at(0)).unwrap();
+    assert!(store.save(id(1), &long_draft("x"), edit(Some("q"), 1)).unwrap());
+    assert!(!store.save(id(1), &long_draft("x"), edit(Some("q"), 2)).unwrap(), "nothing new");
+    drop(store);
+    let store = open(folder.path());
+    assert_eq!(store.draft(id(1)).unwrap(), long_draft("x"));
+    let [policy] = &store.policies().unwrap()[..] else { panic!("one policy") };
+    assert_eq!((policy.title.as_str(), policy.saved_at, policy.revisions), ("Standard", at(1), 0));
+}
+
+#[test]
+fn policies_are_named_found_and_put_away() {
+    let folder = temp();
+    let mut store = open(folder.path());
+    practice(&mut store, 3);
+    store.rename(id(1), "Teenagers").unwrap();
+    store.set_archived(id(2), true).unwrap();
+    let list = store.policies().unwrap();
+    let seen: Vec<_> = list.iter().map(|p| (p.title.as_str(), p.archived, p.revisions)).collect();
+    assert_eq!(seen, [("policy 0", false, 2), ("Teenagers", false, 0), ("policy 2", true, 1)]);
+    let found = |words| store.search(words).unwrap().iter().map(|p| p.id).collect::<Vec<_>>();
+    assert_eq!(found("TEEN"), [id(1)]);
+    assert_eq!(found("words, policy 2"), [id(2)]);
+    assert!(found("question_01").is_empty(), "ids of questions are not answers");
+    assert!(matches!(store.rename(id(9), "x"), Err(StoreError::UnknownPolicy(_))));
+    let again = store.create(id(1), "x", &long_draft("y"), at(0));
+    assert!(matches!(again, Err(StoreError::PolicyExists(_))));
+}
+
+#[test]
+fn a_change_of_the_profile_is_offered_to_the_policies_that_differ() {
+    let folder = temp();
+    let mut store = open(folder.path());
+    for (number, phone) in [(1, "555-0100"), (2, "555-0199")] {
+        let draft = draft(&[("practice_phone", json!(phone)), ("other", json!(1))]);
+        store.create(id(number), "p", &draft, at(0)).unwrap();
+    }
+    let profile = [("practice_phone".to_owned(), json!("555-0199"))].into_iter().collect();
+    store.set_profile(&profile).unwrap();
+    assert_eq!(store.profile().unwrap(), profile);
+    let differing = store.policies_unlike_profile().unwrap();
+    let [differs] = &differing[..] else { panic!("one differs: {differing:?}") };
+    assert_eq!(
+        (differs.policy, differs.questions.as_slice()),
+        (id(1), &["practice_phone".to_owned()][..])
+    );
+}
+
+#[test]
+fn preferences_and_clinicians_are_kept() {
+    let folder = temp();
+    let mut store = open(folder.path());
+    store.set_preference("theme", &json!({ "dark": true })).unwrap();
+    store.set_preference("theme", &json!({ "dark": false })).unwrap();
+    let ana = policy_store::Clinician { id: id(5), position: 0, body: json!({ "name": "Ana" }) };
+    store.set_clinicians(std::slice::from_ref(&ana)).unwrap();
+    drop(store);
+    let store = open(folder.path());
+    assert_eq!(store.preference("theme").unwrap(), Some(json!({ "dark": false })));
+    assert_eq!(store.preference("size").unwrap(), None);
+    assert_eq!(store.clinicians().unwrap(), [ana]);
+}
+
+#[test]
+fn numbers_come_back_bit_for_bit() {
+    let folder = temp();
+    let mut store = open(folder.path());
+    let odd = draft(&[("n", json!([0.1, 1e300, 123_456_789.123_456_79, u64::MAX, i64::MIN]))]);
+    store.create(id(1), "p", &odd, at(0)).unwrap();
+    assert_eq!(store.draft(id(1)).unwrap(), odd);
+}
+
+#[test]
+fn drafts_no_one_writes_are_refused() {
+    let folder = temp();
+    let mut store = open(folder.path());
+    let mut deep = json!(1);
+    for _ in 0..30 {
+        deep = json!([deep]);
+    }
+    let huge = json!("x".repeat(3 * 1024 * 1024));
+    for answer in [deep, huge] {
+        let result = store.create(id(1), "p", &draft(&[("q", answer)]), at(0));
+        assert!(matches!(result, Err(StoreError::TooLarge { .. })), "{result:?}");
+    }
+}
+
+#[test]
+fn a_clock_that_went_back_shows() {
+    let folder = temp();
+    let mut store = open(folder.path());
+    assert_eq!(store.latest_moment().unwrap(), None);
+    practice(&mut store, 1);
+    assert_eq!(store.latest_moment().unwrap(), Some(at(9_500)));
+}
+
+#[cfg(unix)]
+#[test]
+fn everything_is_for_the_owner_only() {
+    use std::os::unix::fs::PermissionsExt as _;
+    fn walk(path: &std::path::Path, seen: &mut usize) {
+        for entry in fs::read_dir(path).unwrap() {
+            let path = entry.unwrap().path();
+            let mode = fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+            *seen += 1;
+            assert_eq!(mode, if path.is_dir() { 0o700 } else { 0o600 }, "{}", path.display());
+            if path.is_dir() {
+                walk(&path, seen);
+            }
+        }
+    }
+    let folder = temp();
+    let mut store = open(folder.path());
+    practice(&mut store, 2);
+    store.back_up(policy_store::Reason::Asked, at(1)).unwrap();
+    let mut seen = 0;
+    walk(folder.path(), &mut seen);
+    assert!(seen > 10, "{seen} files and folders");
+}
+
+#[test]
+fn what_is_typed_lies_nowhere_but_in_the_data_folder() {
+    let folder = temp();
+    let canary = "Zq7canary";
+    let mut store = open(folder.path());
+    store.create(id(1), canary, &long_draft(canary), at(0)).unwrap();
+    let error = store.create(id(1), canary, &long_draft(canary), at(0)).unwrap_err();
+    assert!(!format!("{error} {error:?}").contains(canary), "errors hold no values");
+    let mut deep = long_draft(canary);
+    deep.answers.insert("q".to_owned(), json!(canary.repeat(1_000_000)));
+    let error = store.save(id(1), &deep, edit(None, 1)).unwrap_err();
+    assert!(!format!("{error} {error:?}").contains(canary), "errors hold no values");
+    store.close(at(2)).unwrap();
+    let beside: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
+    assert_eq!(beside.len(), 1, "only the data folder: {beside:?}");
+}
