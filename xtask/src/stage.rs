@@ -38,7 +38,8 @@ impl Stages {
         self.finished.push(Finished { name, took: started.elapsed(), failed: done.err() });
     }
 
-    fn passed(&self, name: &str) -> bool {
+    /// Whether a stage that has run went well.
+    pub(crate) fn passed(&self, name: &str) -> bool {
         let stage = self.finished.iter().find(|stage| stage.name == name);
         stage.expect("a stage needs only stages before it").failed.is_none()
     }

@@ -40,7 +40,7 @@ const fn part(debian: &'static str, proof: Proof, need: Need, why: &'static str)
     Part { debian, proof, need, why }
 }
 
-const PARTS: [Part; 14] = [
+const PARTS: [Part; 15] = [
     part("pkg-config", Proof::Program("pkg-config"), Need::Run, "finds WebKit for the build"),
     part("libwebkit2gtk-4.1-dev", Proof::Library("webkit2gtk-4.1"), Need::Run, "draws the window"),
     part("xdg-utils", Proof::Program("xdg-open"), Need::Run, "opens a saved policy"),
@@ -80,6 +80,7 @@ const PARTS: [Part; 14] = [
         Need::Test,
         "runs the PDF accessibility checker and the second opinion on reading grades",
     ),
+    part("python3-xlib", Proof::Python("Xlib"), Need::Test, "closes the window as a person would"),
 ];
 
 /// Sees to it that everything is there, or says what to do.

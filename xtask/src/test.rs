@@ -4,22 +4,23 @@ use crate::process::{Done, cargo, npm, run};
 use crate::stage::Stages;
 use crate::{examples, system, ui, window};
 
-/// The crates that build without a web view.
-const CORE: &str = "--package policy --package policy-pages --package policy-pdf \
-                    --package policy-cli --package policy-tests --package xtask";
-const SHELL: &str = "--package plain-policy";
-const LINTS: &str = "--all-targets -- --deny warnings";
+/// Everything at once, so that what the crates share is compiled once.
+const ALL: &str = "--workspace";
+/// Everything that builds without a web view and without the window's page.
+const CORE: &str = "--workspace --exclude plain-policy";
 
-/// Runs the stages and prints what each took; `all` adds the release.
-pub(crate) fn test(all: bool) -> Done {
+/// Runs the stages and prints what each took; `release` adds what is handed to people.
+pub(crate) fn test(release: bool) -> Done {
     let mut stages = Stages::new();
     stages.run("system packages", &[], || system::ensure(system::Need::Test));
     page(&mut stages);
-    core(&mut stages);
+    crates(&mut stages);
     papers(&mut stages);
-    shell(&mut stages);
-    if all {
-        release(&mut stages);
+    let programs = &["system packages", "build of the page", "programs"];
+    stages.run("page in a browser", programs, || npm_runs("run e2e"));
+    stages.run("window in use", programs, || window::drive("debug"));
+    if release {
+        self::release(&mut stages);
     }
     stages.summary()
 }
@@ -34,27 +35,28 @@ fn page(stages: &mut Stages) {
     stages.run("build of the page", packages, ui::build);
 }
 
-/// Everything that is decided, and the command line.
-fn core(stages: &mut Stages) {
+/// All crates; without the desktop shell when there is no page to put into it.
+fn crates(stages: &mut Stages) {
+    let whole = stages.passed("system packages") && stages.passed("build of the page");
+    let crates = if whole { ALL } else { CORE };
     stages.run("format", &[], || cargo_runs("fmt --all --check"));
-    stages.run("lints", &[], || cargo_runs(&format!("clippy --locked {CORE} {LINTS}")));
-    stages.run("tests", &[], || cargo_runs(&format!("test --locked {CORE}")));
-    stages.run("command line", &[], examples::command_line);
-    stages.run("content", &["command line"], examples::lint);
-    let needs = &["system packages", "packages of the page", "command line"];
-    stages.run("page in a browser", needs, || npm_runs("run e2e"));
+    stages.run("programs", &[], || cargo_runs(&format!("build --locked {crates}")));
+    stages.run("tests", &[], || cargo_runs(&format!("test --locked {crates} --no-fail-fast")));
+    stages.run("lints", &[], || {
+        cargo_runs(&format!("clippy --locked {crates} --all-targets -- --deny warnings"))
+    });
+    stages.run("content", &["programs"], examples::lint);
 }
 
 /// The finished example practices under independent checkers.
 fn papers(stages: &mut Stages) {
-    stages.run("examples", &["command line"], examples::render_all);
+    stages.run("examples", &["programs"], examples::render_all);
     stages.run("packages of the checkers", &[], || ui::packages("tests/web"));
     let web = &["system packages", "examples", "packages of the checkers"];
     stages.run("examples: Nu HTML checker", web, examples::nu);
     stages.run("examples: html-validate", web, examples::html_validate);
-    let browser = &["system packages", "packages of the page", "examples"];
-    stages.run("examples: in a browser", browser, examples::opened);
-    let readers = &["system packages", "examples"];
+    let readers = &["system packages", "packages of the page", "examples"];
+    stages.run("examples: in a browser", readers, examples::opened);
     stages.run("examples: qpdf", readers, examples::qpdf);
     stages.run("examples: Ghostscript and MuPDF", readers, examples::drawn);
     stages.run("veraPDF", &["system packages"], examples::vera);
@@ -65,24 +67,13 @@ fn papers(stages: &mut Stages) {
     stages.run("examples: reading grades", python, examples::textstat);
 }
 
-/// The desktop program.
-fn shell(stages: &mut Stages) {
-    let needs = &["system packages", "build of the page"];
-    stages.run("window", needs, || cargo_runs(&format!("build --locked {SHELL}")));
-    stages.run("tests of the shell", needs, || cargo_runs(&format!("test --locked {SHELL}")));
-    stages.run("lints of the shell", needs, || {
-        cargo_runs(&format!("clippy --locked {SHELL} {LINTS}"))
-    });
-    stages.run("window in use", &["window"], || window::drive("debug"));
-}
-
 /// What is handed to people. First with the seams of the window test, then as it ships.
 fn release(stages: &mut Stages) {
-    let build = format!("build --locked --release {SHELL} --features custom-protocol");
+    let build = "build --locked --release --package plain-policy --features custom-protocol";
     let needs = &["system packages", "build of the page"];
     stages.run("release with seams", needs, || cargo_runs(&format!("{build},e2e")));
     stages.run("release in use", &["release with seams"], || window::drive("release"));
-    stages.run("release", needs, || cargo_runs(&build));
+    stages.run("release", needs, || cargo_runs(build));
     stages.run("packages", &["release", "packages of the checkers"], window::bundle);
 }
 

@@ -37,9 +37,15 @@ pub(crate) fn table(
     start: Start,
 ) -> Vec<Strip> {
     let table = to.node(node, Role::Table);
-    let mut shaped = vec![shape_row(to, head, table, true)];
+    // The first cell of a row is its header only where headers do not outnumber the data: a table of
+    // two short rows is read out quicker without, and a checker would take it for a torn one.
+    let first = match head.len() + rows.len() <= head.len().saturating_sub(1) * rows.len() {
+        true => Role::ThRow,
+        false => Role::Td,
+    };
+    let mut shaped = vec![shape_row(to, head, table, (Role::ThColumn, Role::ThColumn))];
     for row in rows {
-        shaped.push(shape_row(to, row, table, false));
+        shaped.push(shape_row(to, row, table, (first, Role::Td)));
     }
     let widths = widths(&mut shaped, measure.width);
 
@@ -70,18 +76,14 @@ fn shape_row(
     to: &mut Compositor<'_>,
     cells: &[Vec<Inline>],
     table: Option<NodeId>,
-    is_head: bool,
+    (first, others): (Role, Role),
 ) -> Vec<Shaped> {
     let row = to.node(table, Role::Tr);
     let mut ty = to.style.table;
-    ty.bold = is_head;
+    ty.bold = first == Role::ThColumn;
     let mut shaped = Vec::with_capacity(cells.len());
     for (index, cell) in cells.iter().enumerate() {
-        let role = match (is_head, index) {
-            (true, _) => Role::ThColumn,
-            (false, 0) => Role::ThRow,
-            (false, _) => Role::Td,
-        };
+        let role = if index == 0 { first } else { others };
         let node = to.node(row, role);
         shaped.push(to.shape(cell, node, &ty));
     }

@@ -3,499 +3,480 @@
 /**
  * How a question is answered, and the JSON its answer takes.
  */
-export type AnswerTypeView =
-  'one_of' | 'many_of' | 'text' | 'paragraph' | 'number' | 'date' | 'records';
+export type AnswerTypeView = "one_of" | "many_of" | "text" | "paragraph" | "number" | "date" | "records";
 
 /**
  * Where a block of the preview came from.
  */
-export type BlockOrigin = {
-  /**
-   * Clause id; empty for the frame.
-   */
-  clause: string;
-  /**
-   * Questions that chose or filled it, in the order they are asked.
-   */
-  questions: Array<string>;
-};
+export type BlockOrigin = { 
+/**
+ * Clause id; empty for the frame.
+ */
+clause: string, 
+/**
+ * Questions that chose or filled it, in the order they are asked.
+ */
+questions: Array<string>, };
 
 /**
  * Every question with its words, every source, every preset.
  */
-export type CatalogueView = {
-  /**
-   * Language of the words.
-   */
-  lang: string;
-  /**
-   * In order.
-   */
-  steps: Array<StepView>;
-  /**
-   * In the order they are asked, over all steps.
-   */
-  questions: Array<QuestionView>;
-  /**
-   * By id.
-   */
-  sources: { [key in string]: SourceView };
-  /**
-   * In order; the first is offered first.
-   */
-  presets: Array<PresetView>;
-  /**
-   * The style sheet of the exported page, for the preview's shadow root; without the faces,
-   * which the window brings itself.
-   */
-  page_css: string;
-};
+export type CatalogueView = { 
+/**
+ * Language of the words.
+ */
+lang: string, 
+/**
+ * In order.
+ */
+steps: Array<StepView>, 
+/**
+ * In the order they are asked, over all steps.
+ */
+questions: Array<QuestionView>, 
+/**
+ * By id.
+ */
+sources: { [key in string]: SourceView }, 
+/**
+ * In order; the first is offered first.
+ */
+presets: Array<PresetView>, 
+/**
+ * The style sheet of the exported page, for the preview's shadow root; without the faces,
+ * which the window brings itself.
+ */
+page_css: string, };
 
 /**
  * A choice with its words.
  */
-export type ChoiceView = {
-  /**
-   * Stable id.
-   */
-  id: string;
-  /**
-   * A short verb phrase.
-   */
-  label: string;
-  /**
-   * May be empty.
-   */
-  hint: string;
-};
+export type ChoiceView = { 
+/**
+ * Stable id.
+ */
+id: string, 
+/**
+ * A short verb phrase.
+ */
+label: string, 
+/**
+ * May be empty.
+ */
+hint: string, };
 
 /**
  * Answers with the marks of those nobody has confirmed yet.
  */
-export type Draft = {
-  /**
-   * 1.
-   */
-  format: number;
-  /**
-   * Raw answers by question id.
-   */
-  answers: Record<string, unknown>;
-  /**
-   * Questions whose answer came from a preset and waits for confirmation.
-   */
-  suggested: Array<string>;
-};
+export type Draft = { 
+/**
+ * 1.
+ */
+format: number, 
+/**
+ * Raw answers by question id.
+ */
+answers: Record<string, unknown>, 
+/**
+ * Questions whose answer came from a preset and waits for confirmation.
+ */
+suggested: Array<string>, };
 
 /**
  * A field shown only when another field of its row has this value.
  */
-export type FieldConditionView = {
-  /**
-   * The other field.
-   */
-  field: string;
-  /**
-   * Its value.
-   */
-  is: string;
-};
+export type FieldConditionView = { 
+/**
+ * The other field.
+ */
+field: string, 
+/**
+ * Its value.
+ */
+is: string, };
 
 /**
  * A column of a records question.
  */
-export type FieldView = {
-  /**
-   * Key in the row object.
-   */
-  id: string;
-  /**
-   * `text` or `one_of`.
-   */
-  type: AnswerTypeView;
-  /**
-   * Label of the control.
-   */
-  label: string;
-  /**
-   * May be empty.
-   */
-  hint: string;
-  /**
-   * For `one_of`.
-   */
-  choices: Array<ChoiceView>;
-  /**
-   * Left open, it is a Problem of a blank kind.
-   */
-  required: boolean;
-  /**
-   * Shown only when another field of the row has this value.
-   */
-  ask_if: FieldConditionView | null;
-  /**
-   * As for questions.
-   */
-  format: string;
-  /**
-   * HTML autocomplete token; may be empty.
-   */
-  autocomplete: string;
-};
+export type FieldView = { 
+/**
+ * Key in the row object.
+ */
+id: string, 
+/**
+ * `text` or `one_of`.
+ */
+type: AnswerTypeView, 
+/**
+ * Label of the control.
+ */
+label: string, 
+/**
+ * May be empty.
+ */
+hint: string, 
+/**
+ * For `one_of`.
+ */
+choices: Array<ChoiceView>, 
+/**
+ * Left open, it is a Problem of a blank kind.
+ */
+required: boolean, 
+/**
+ * Shown only when another field of the row has this value.
+ */
+ask_if: FieldConditionView | null, 
+/**
+ * As for questions.
+ */
+format: string, 
+/**
+ * HTML autocomplete token; may be empty.
+ */
+autocomplete: string, };
 
 /**
  * What a rule says about the document.
  */
-export type Finding = {
-  /**
-   * Rule id, such as `R01`.
-   */
-  rule: string;
-  /**
-   * How grave.
-   */
-  severity: Severity;
-  /**
-   * Where it is shown.
-   */
-  question: string;
-  /**
-   * What is the matter, in one sentence.
-   */
-  sentence: string;
-  /**
-   * What to do.
-   */
-  hint: string;
-  /**
-   * The clinician's own words that set it off; empty for rules on answers.
-   */
-  quote: string;
-  /**
-   * Source ids; the catalogue has body, section, edition, date.
-   */
-  sources: Array<string>;
-  /**
-   * An answer that settles it.
-   */
-  fix: Fix | null;
-};
+export type Finding = { 
+/**
+ * Rule id, such as `R01`.
+ */
+rule: string, 
+/**
+ * How grave.
+ */
+severity: Severity, 
+/**
+ * Where it is shown.
+ */
+question: string, 
+/**
+ * What is the matter, in one sentence.
+ */
+sentence: string, 
+/**
+ * What to do.
+ */
+hint: string, 
+/**
+ * The clinician's own words that set it off; empty for rules on answers.
+ */
+quote: string, 
+/**
+ * Source ids; the catalogue has body, section, edition, date.
+ */
+sources: Array<string>, 
+/**
+ * An answer that settles it.
+ */
+fix: Fix | null, };
 
 /**
  * An answer that settles a finding.
  */
-export type Fix = {
-  /**
-   * The question to change.
-   */
-  question: string;
-  /**
-   * The answer to give.
-   */
-  answer: unknown;
-};
+export type Fix = { 
+/**
+ * The question to change.
+ */
+question: string, 
+/**
+ * The answer to give.
+ */
+answer: unknown, };
 
 /**
  * A starting point.
  */
-export type PresetView = {
-  /**
-   * Stable id.
-   */
-  id: string;
-  /**
-   * "Open page, no conversation".
-   */
-  name: string;
-  /**
-   * One sentence.
-   */
-  description: string;
-};
+export type PresetView = { 
+/**
+ * Stable id.
+ */
+id: string, 
+/**
+ * "Open page, no conversation".
+ */
+name: string, 
+/**
+ * One sentence.
+ */
+description: string, };
 
 /**
  * The body of the exported page in parts that can be patched one by one. Their `html` joined is
  * the body of the export, byte for byte.
  */
-export type Preview = {
-  /**
-   * Language of the edition.
-   */
-  lang: string;
-  /**
-   * In order: `head`, each section by its id, `foot`.
-   */
-  parts: Array<PreviewPart>;
-};
+export type Preview = { 
+/**
+ * Language of the edition.
+ */
+lang: string, 
+/**
+ * In order: `head`, each section by its id, `foot`.
+ */
+parts: Array<PreviewPart>, };
 
 /**
  * A top-level element of the page's body.
  */
-export type PreviewPart = {
-  /**
-   * `head`, a section id, or `foot`.
-   */
-  id: string;
-  /**
-   * Exactly one element.
-   */
-  html: string;
-  /**
-   * Where each block came from: the n-th entry speaks of the n-th element that matches
-   * `.say > *` (clauses, short version, acknowledgement), `.rows > *` (emergency box)
-   * or `.practice > *` (head).
-   */
-  blocks: Array<BlockOrigin>;
-};
+export type PreviewPart = { 
+/**
+ * `head`, a section id, or `foot`.
+ */
+id: string, 
+/**
+ * Exactly one element.
+ */
+html: string, 
+/**
+ * Where each block came from: the n-th entry speaks of the n-th element that matches
+ * `.say > *` (clauses, short version, acknowledgement), `.rows > *` (emergency box)
+ * or `.practice > *` (head).
+ */
+blocks: Array<BlockOrigin>, };
 
 /**
  * An answer that cannot be accepted.
  */
-export type Problem = {
-  /**
-   * The question it belongs to.
-   */
-  question: string;
-  /**
-   * For records: zero-based row.
-   */
-  row: number | null;
-  /**
-   * For records: field id.
-   */
-  field: string | null;
-  /**
-   * A whole sentence: what is wrong and what to do.
-   */
-  sentence: string;
-};
+export type Problem = { 
+/**
+ * The question it belongs to.
+ */
+question: string, 
+/**
+ * For records: zero-based row.
+ */
+row: number | null, 
+/**
+ * For records: field id.
+ */
+field: string | null, 
+/**
+ * A whole sentence: what is wrong and what to do.
+ */
+sentence: string, };
 
 /**
  * A question with its words.
  */
-export type QuestionView = {
-  /**
-   * Stable id; the key of its answer.
-   */
-  id: string;
-  /**
-   * The step it belongs to.
-   */
-  step: string;
-  /**
-   * How it is answered.
-   */
-  type: AnswerTypeView;
-  /**
-   * Shown indented under this question.
-   */
-  follow_up_of: string | null;
-  /**
-   * Left open, it is a Blank.
-   */
-  required: boolean;
-  /**
-   * A short noun, for lists and gaps.
-   */
-  label: string;
-  /**
-   * The question itself.
-   */
-  ask: string;
-  /**
-   * One line; may be empty.
-   */
-  hint: string;
-  /**
-   * Why we ask; may be empty.
-   */
-  why: string;
-  /**
-   * Shown when an answer cannot be accepted.
-   */
-  error: string;
-  /**
-   * For `one_of` and `many_of`.
-   */
-  choices: Array<ChoiceView>;
-  /**
-   * For `many_of`: the choice that excludes all others.
-   */
-  none: string | null;
-  /**
-   * For `text`: plain, name, phone, email, url or handle.
-   */
-  format: string;
-  /**
-   * HTML autocomplete token; may be empty.
-   */
-  autocomplete: string;
-  /**
-   * For `number` and `records`.
-   */
-  min: number | null;
-  /**
-   * For `number` and `records`.
-   */
-  max: number | null;
-  /**
-   * For `records`.
-   */
-  fields: Array<FieldView>;
-  /**
-   * Titles of the clauses that may come of it.
-   */
-  writes: Array<string>;
-  /**
-   * Sources of those clauses and of the rules that look at this question.
-   */
-  sources: Array<string>;
-};
+export type QuestionView = { 
+/**
+ * Stable id; the key of its answer.
+ */
+id: string, 
+/**
+ * The step it belongs to.
+ */
+step: string, 
+/**
+ * How it is answered.
+ */
+type: AnswerTypeView, 
+/**
+ * Shown indented under this question.
+ */
+follow_up_of: string | null, 
+/**
+ * Left open, it is a Blank.
+ */
+required: boolean, 
+/**
+ * A short noun, for lists and gaps.
+ */
+label: string, 
+/**
+ * The question itself.
+ */
+ask: string, 
+/**
+ * One line; may be empty.
+ */
+hint: string, 
+/**
+ * Why we ask; may be empty.
+ */
+why: string, 
+/**
+ * Shown when an answer cannot be accepted.
+ */
+error: string, 
+/**
+ * For `one_of` and `many_of`.
+ */
+choices: Array<ChoiceView>, 
+/**
+ * For `many_of`: the choice that excludes all others.
+ */
+none: string | null, 
+/**
+ * For `text`: plain, name, phone, email, url or handle.
+ */
+format: string, 
+/**
+ * HTML autocomplete token; may be empty.
+ */
+autocomplete: string, 
+/**
+ * For `number` and `records`.
+ */
+min: number | null, 
+/**
+ * For `number` and `records`.
+ */
+max: number | null, 
+/**
+ * For `records`.
+ */
+fields: Array<FieldView>, 
+/**
+ * Titles of the clauses that may come of it.
+ */
+writes: Array<string>, 
+/**
+ * Sources of those clauses and of the rules that look at this question.
+ */
+sources: Array<string>, };
 
 /**
  * How the document reads.
  */
-export type ReadingSummary = {
-  /**
-   * Words scored.
-   */
-  words: number;
-  /**
-   * Flesch-Kincaid grade, one decimal.
-   */
-  grade: number;
-  /**
-   * SMOG grade, one decimal; `None` under 30 sentences, for which it was not made.
-   */
-  smog: number | null;
-  /**
-   * Words in the longest sentence.
-   */
-  longest_sentence: number;
-};
+export type ReadingSummary = { 
+/**
+ * Words scored.
+ */
+words: number, 
+/**
+ * Flesch-Kincaid grade, one decimal.
+ */
+grade: number, 
+/**
+ * SMOG grade, one decimal; `None` under 30 sentences, for which it was not made.
+ */
+smog: number | null, 
+/**
+ * Words in the longest sentence.
+ */
+longest_sentence: number, };
 
 /**
  * The answer to "here are my answers; where do I stand?".
  */
-export type Review = {
-  /**
-   * The steps, with the questions that apply to these answers.
-   */
-  steps: Array<Step>;
-  /**
-   * Answers that cannot be accepted.
-   */
-  problems: Array<Problem>;
-  /**
-   * What ethics, law or plain language have to say about the document.
-   */
-  findings: Array<Finding>;
-  /**
-   * Required questions still open, in the order they are asked.
-   */
-  blanks: Array<string>;
-  /**
-   * Suggested answers not yet confirmed, in the order they are asked.
-   */
-  unconfirmed: Array<string>;
-  /**
-   * The preview of the first edition.
-   */
-  preview: Preview;
-  /**
-   * How the document reads.
-   */
-  reading: ReadingSummary;
-  /**
-   * `true` while blanks, problems or Stops remain: every page says DRAFT.
-   */
-  draft: boolean;
-};
+export type Review = { 
+/**
+ * The steps, with the questions that apply to these answers.
+ */
+steps: Array<Step>, 
+/**
+ * Answers that cannot be accepted.
+ */
+problems: Array<Problem>, 
+/**
+ * What ethics, law or plain language have to say about the document.
+ */
+findings: Array<Finding>, 
+/**
+ * Required questions still open, in the order they are asked.
+ */
+blanks: Array<string>, 
+/**
+ * Suggested answers not yet confirmed, in the order they are asked.
+ */
+unconfirmed: Array<string>, 
+/**
+ * The preview of the first edition.
+ */
+preview: Preview, 
+/**
+ * How the document reads.
+ */
+reading: ReadingSummary, 
+/**
+ * `true` while blanks, problems or Stops remain: every page says DRAFT.
+ */
+draft: boolean, };
 
 /**
  * How grave a finding is.
  */
-export type Severity = 'stop' | 'warn' | 'note';
+export type Severity = "stop" | "warn" | "note";
 
 /**
  * Where a rule or fact comes from.
  */
-export type SourceView = {
-  /**
-   * Who made the rule.
-   */
-  body: string;
-  /**
-   * Name of the document.
-   */
-  title: string;
-  /**
-   * Section, where it was read; else empty.
-   */
-  section: string;
-  /**
-   * Edition or year.
-   */
-  edition: string;
-  /**
-   * Where to read it.
-   */
-  url: string;
-  /**
-   * `YYYY-MM-DD`.
-   */
-  checked_on: string;
-  /**
-   * `YYYY-MM-DD`.
-   */
-  review_after: string;
-  /**
-   * "revision pending", or empty.
-   */
-  status: string;
-  /**
-   * What it asks for, in our own words.
-   */
-  gist: string;
-};
+export type SourceView = { 
+/**
+ * Who made the rule.
+ */
+body: string, 
+/**
+ * Name of the document.
+ */
+title: string, 
+/**
+ * Section, where it was read; else empty.
+ */
+section: string, 
+/**
+ * Edition or year.
+ */
+edition: string, 
+/**
+ * Where to read it.
+ */
+url: string, 
+/**
+ * `YYYY-MM-DD`.
+ */
+checked_on: string, 
+/**
+ * `YYYY-MM-DD`.
+ */
+review_after: string, 
+/**
+ * "revision pending", or empty.
+ */
+status: string, 
+/**
+ * What it asks for, in our own words.
+ */
+gist: string, };
 
 /**
  * One step of the questionnaire, for these answers.
  */
-export type Step = {
-  /**
-   * Section id.
-   */
-  id: string;
-  /**
-   * Questions that apply, in order.
-   */
-  questions: Array<string>;
-  /**
-   * In words on the rail.
-   */
-  state: StepState;
-};
+export type Step = { 
+/**
+ * Section id.
+ */
+id: string, 
+/**
+ * Questions that apply, in order.
+ */
+questions: Array<string>, 
+/**
+ * In words on the rail.
+ */
+state: StepState, };
 
 /**
  * How far a step is.
  */
-export type StepState = 'not_started' | 'in_progress' | 'done' | 'needs_attention';
+export type StepState = "not_started" | "in_progress" | "done" | "needs_attention";
 
 /**
  * A step of the questionnaire.
  */
-export type StepView = {
-  /**
-   * Section id.
-   */
-  id: string;
-  /**
-   * On the rail and above the questions.
-   */
-  title: string;
-  /**
-   * One line under the title.
-   */
-  intro: string;
-};
+export type StepView = { 
+/**
+ * Section id.
+ */
+id: string, 
+/**
+ * On the rail and above the questions.
+ */
+title: string, 
+/**
+ * One line under the title.
+ */
+intro: string, };
