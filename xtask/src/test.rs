@@ -1,6 +1,6 @@
 //! `cargo xtask test`: every check, from the cheapest to the real window.
 
-use crate::process::{Done, cargo, npm, run};
+use crate::process::{Done, cargo, command, npm, run};
 use crate::stage::Stages;
 use crate::{examples, system, ui, window};
 
@@ -42,6 +42,10 @@ fn crates(stages: &mut Stages) {
     stages.run("format", &[], || cargo_runs("fmt --all --check"));
     stages.run("programs", &[], || cargo_runs(&format!("build --locked {crates}")));
     stages.run("tests", &[], || cargo_runs(&format!("test --locked {crates} --no-fail-fast")));
+    // The tests write the window's types from the Rust types; what they wrote must be what is kept.
+    stages.run("types as kept", &["tests"], || {
+        run(command("git").args(["diff", "--exit-code", "--", "ui/src/backend/generated"]))
+    });
     stages.run("lints", &[], || {
         cargo_runs(&format!("clippy --locked {crates} --all-targets -- --deny warnings"))
     });
