@@ -1,4 +1,4 @@
-//! Each rule speaks in its case and is silent in one that is nearly the same (`rules.toml`).
+//! Each rule speaks in its case and is silent in one that is nearly the same (`rules/*.toml`).
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ struct File {
     case: Vec<Case>,
 }
 
-/// A row of `rules.toml`: halloran with some answers changed.
+/// A row of `rules/*.toml`: halloran with some answers changed.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
@@ -64,7 +64,7 @@ fn each_rule_has_a_case_and_a_near_miss() {
         .collect();
     let known = |case: &&Case| !rules.iter().any(|rule| rule.id == case.rule);
     faults.extend(cases.iter().filter(known).map(|case| format!("{} is no rule", case.rule)));
-    none(&faults, "tests/rules.toml needs both for each rule.");
+    none(&faults, "tests/rules/ needs both for each rule.");
 }
 
 fn fired(case: &Case) -> Vec<String> {
@@ -87,5 +87,18 @@ fn fired(case: &Case) -> Vec<String> {
 }
 
 fn cases() -> Vec<Case> {
-    toml::from_str::<File>(include_str!("../rules.toml")).expect("rules.toml is TOML").case
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/rules");
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .expect("tests/rules is there")
+        .map(|entry| entry.expect("its files can be listed").path())
+        .collect();
+    files.sort();
+    let mut cases = Vec::new();
+    for path in files {
+        let text = std::fs::read_to_string(&path).expect("its files can be read");
+        let file: File = toml::from_str(&text)
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        cases.extend(file.case);
+    }
+    cases
 }

@@ -12,6 +12,7 @@ static TEXT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../templates/text");
 static FACTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../templates/facts");
 static CLAUSES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../templates/clauses");
 static DOCUMENTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../templates/documents");
+static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../templates/rules");
 static PLACES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../templates/places");
 static EXAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../templates/examples");
 static LAYOUT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../templates/layout");
@@ -32,6 +33,7 @@ impl Content {
             ("facts", &FACTS),
             ("clauses", &CLAUSES),
             ("documents", &DOCUMENTS),
+            ("rules", &RULES),
             ("places", &PLACES),
             ("examples", &EXAMPLES),
             ("layout", &LAYOUT),
@@ -40,7 +42,6 @@ impl Content {
         }
         for (path, text) in [
             ("sources.toml", include_str!("../../../templates/sources.toml")),
-            ("rules.toml", include_str!("../../../templates/rules.toml")),
             ("presets.toml", include_str!("../../../templates/presets.toml")),
         ] {
             files.insert(path.to_owned(), text.to_owned());

@@ -50,6 +50,8 @@ pub struct QuestionView {
     pub follow_up_of: Option<String>,
     /// Left open, it is a Blank.
     pub required: bool,
+    /// Folded away until she opens it.
+    pub quiet: bool,
     /// A short noun, for lists and gaps.
     pub label: String,
     /// The question itself.

@@ -5,7 +5,7 @@ mod clauses;
 mod documents;
 mod places;
 mod questionnaire;
-mod rules;
+pub(crate) mod rules;
 mod view;
 mod words;
 
@@ -93,7 +93,7 @@ impl Catalogue {
         let (steps, questions) = questionnaire::load(content, &mut errors);
         let facts = load_facts(content, &steps, &mut errors);
         let sections = or_default(documents::load(content), &mut errors);
-        let rules = or_default(rules::load(content), &mut errors);
+        let rules = rules::load(content, &mut errors);
         let sources = or_default(content.toml("sources.toml"), &mut errors);
         let resources = or_default(places::load(content), &mut errors);
         let presets = or_default(content.toml::<Presets>("presets.toml"), &mut errors).presets;

@@ -44,6 +44,9 @@ pub struct Question {
     /// Left open, it is a Blank.
     #[serde(default = "yes")]
     pub required: bool,
+    /// Folded away until she opens it: something more she may say, and nobody misses.
+    #[serde(default)]
+    pub quiet: bool,
     /// What each preset suggests.
     #[serde(default)]
     pub suggest: BTreeMap<String, Value>,

@@ -1,4 +1,4 @@
-//! `rules.toml`: findings as data.
+//! `rules/*.toml`: findings as data, one file a step and one for own words.
 
 use std::collections::BTreeMap;
 
@@ -14,6 +14,8 @@ use crate::review::{Fix, Severity};
 pub struct Rule {
     /// `R01`.
     pub id: String,
+    /// The file in `rules/` it stands in, without folder and extension.
+    pub file: String,
     /// What sets it off.
     pub check: RuleCheck,
     /// How grave.
@@ -73,13 +75,35 @@ struct Raw {
     fix: Option<Fix>,
 }
 
-pub(super) fn load(content: &Content) -> Result<Vec<Rule>, ContentError> {
-    let raw: BTreeMap<String, Raw> = content.toml("rules.toml")?;
-    raw.into_iter().map(|(id, raw)| rule(id, raw)).collect()
+/// Loads the rules of all files, in the order of their ids.
+pub(super) fn load(content: &Content, errors: &mut Vec<ContentError>) -> Vec<Rule> {
+    let mut rules: BTreeMap<String, Rule> = BTreeMap::new();
+    for (file, _) in content.list("rules", ".toml") {
+        let raw: BTreeMap<String, Raw> = super::or_default(content.toml(&path(file)), errors);
+        for (id, raw) in raw {
+            match rule(id.clone(), file, raw) {
+                Ok(rule) if rules.contains_key(&id) => {
+                    let first = &rules[&id].file;
+                    let message = format!("The rule `{}` stands in `{first}` too.", rule.id);
+                    errors.push(ContentError::new(path(file), message));
+                }
+                Ok(rule) => {
+                    rules.insert(id, rule);
+                }
+                Err(error) => errors.push(error),
+            }
+        }
+    }
+    rules.into_values().collect()
 }
 
-fn rule(id: String, raw: Raw) -> Result<Rule, ContentError> {
-    let wrong = |message: String| ContentError::new("rules.toml", format!("[{id}] {message}"));
+/// The path of a file of rules inside `templates/`.
+pub(crate) fn path(file: &str) -> String {
+    format!("rules/{file}.toml")
+}
+
+fn rule(id: String, file: &str, raw: Raw) -> Result<Rule, ContentError> {
+    let wrong = |message: String| ContentError::new(path(file), format!("[{id}] {message}"));
     let check = match (raw.when, raw.text_matches.as_slice(), raw.check.as_deref()) {
         (when, patterns @ [_, ..], None) => RuleCheck::Text {
             patterns: patterns
@@ -95,6 +119,7 @@ fn rule(id: String, raw: Raw) -> Result<Rule, ContentError> {
         _ => return Err(wrong("needs one of: when, text_matches, check.".to_owned())),
     };
     Ok(Rule {
+        file: file.to_owned(),
         check,
         severity: raw.severity,
         question: raw.question,

@@ -87,6 +87,7 @@ fn question_view(
         r#type: question.r#type,
         follow_up_of: question.follow_up_of.clone(),
         required: question.required,
+        quiet: question.quiet,
         label: said.label.clone(),
         ask: said.ask.clone(),
         hint: said.hint.clone(),

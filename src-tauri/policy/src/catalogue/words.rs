@@ -232,12 +232,19 @@ pub(super) fn load(
         questions.extend(file.question);
     }
     let path = |name: &str| format!("text/{code}/{name}.toml");
+    let mut rules = BTreeMap::new();
+    let folder = format!("text/{code}/rules");
+    for (file, _) in content.list(&folder, ".toml") {
+        let words: BTreeMap<String, RuleWords> =
+            super::or_default(content.toml(&path(&format!("rules/{file}"))), errors);
+        rules.extend(words);
+    }
     Words {
         steps: step_words,
         questions,
         document: super::or_default(content.toml(&path("document")), errors),
         voice: super::or_default(content.toml(&path("voice")), errors),
-        rules: super::or_default(content.toml(&path("rules")), errors),
+        rules,
         places: super::or_default(content.toml(&path("places/us")), errors),
         presets: super::or_default(content.toml(&path("presets")), errors),
         dates: super::or_default(content.toml(&path("dates")), errors),

@@ -72,6 +72,10 @@ impl Lint<'_> {
             if !dates {
                 self.fault(&file, format!("`{}`: after names an earlier date.", question.id));
             }
+            if question.quiet && question.required {
+                let message = format!("`{}` is quiet, so it cannot be required.", question.id);
+                self.fault(&file, message);
+            }
             self.shape(&file, question);
             for (preset, value) in &question.suggest {
                 let fits =
@@ -184,8 +188,8 @@ impl Lint<'_> {
 
     pub(super) fn rules(&mut self) {
         let catalogue = self.catalogue;
-        let file = "rules.toml";
         for rule in &catalogue.rules {
+            let file = &crate::catalogue::rules::path(&rule.file);
             let owner = rule.id.as_str();
             self.sources(file, owner, &rule.sources);
             if rule.severity == Severity::Stop && rule.sources.is_empty() {

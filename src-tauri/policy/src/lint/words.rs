@@ -63,8 +63,12 @@ impl Lint<'_> {
         let keys = |keys: &[&str]| keys.iter().map(|&key| key.to_owned()).collect::<Vec<_>>();
         self.same(&file("document"), "masthead", &keys(&MASTHEAD), &words.document.masthead);
         self.same(&file("document"), "footer", &keys(&FOOTER), &words.document.footer);
+        for rule in catalogue.rules.iter().filter(|rule| !words.rules.contains_key(&rule.id)) {
+            let message = format!("`{}` has no words.", rule.id);
+            self.fault(file(&format!("rules/{}", rule.file)), message);
+        }
         let rules: Vec<String> = catalogue.rules.iter().map(|rule| rule.id.clone()).collect();
-        self.same(&file("rules"), "rules", &rules, &words.rules);
+        self.no_more(&format!("text/{code}/rules"), "rules", &rules, &words.rules);
         self.same(&file("presets"), "presets", &catalogue.presets, &words.presets);
         let resources: Vec<String> =
             catalogue.resources.iter().map(|resource| resource.id.clone()).collect();

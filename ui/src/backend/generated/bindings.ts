@@ -282,6 +282,10 @@ follow_up_of: string | null,
  */
 required: boolean, 
 /**
+ * Folded away until she opens it.
+ */
+quiet: boolean, 
+/**
  * A short noun, for lists and gaps.
  */
 label: string, 
