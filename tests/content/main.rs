@@ -2,6 +2,7 @@
 
 mod chosen;
 mod clauses;
+mod coverage;
 mod lint;
 mod never_print;
 mod presets;

@@ -96,8 +96,8 @@ fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     for path in files {
         let text = std::fs::read_to_string(&path).expect("its files can be read");
-        let file: File = toml::from_str(&text)
-            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let file: File =
+            toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         cases.extend(file.case);
     }
     cases

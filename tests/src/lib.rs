@@ -9,6 +9,7 @@
 pub mod logic;
 pub mod picture;
 pub mod practice;
+pub mod published;
 pub mod reference;
 pub mod tags;
 pub mod words;

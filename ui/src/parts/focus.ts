@@ -11,6 +11,7 @@ export function reach(target: Target): void {
       question?.querySelector<HTMLElement>('input:checked') ??
       question?.querySelector<HTMLElement>(CONTROLS);
     if (question && control) {
+      unfold(question);
       question.scrollIntoView({ block: 'start' });
       control.focus({ preventScroll: true });
       return;
@@ -19,6 +20,7 @@ export function reach(target: Target): void {
   if (target.on === 'finding') {
     const finding = document.querySelector<HTMLElement>(`[data-finding="${target.rule}"]`);
     if (finding) {
+      unfold(finding);
       finding.scrollIntoView({ block: 'center' });
       finding.focus({ preventScroll: true });
       return;
@@ -27,6 +29,17 @@ export function reach(target: Target): void {
   pane?.scrollTo({ top: 0 });
   scrollTo({ top: 0 });
   pane?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+}
+
+/** Opens what an element is folded away in. */
+function unfold(element: HTMLElement): void {
+  for (
+    let fold = element.closest('details');
+    fold;
+    fold = fold.parentElement?.closest('details') ?? null
+  ) {
+    fold.open = true;
+  }
 }
 
 /** Goes round the parts of the window: steps, questions, preview. */

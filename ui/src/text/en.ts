@@ -121,6 +121,8 @@ export const en = {
     error: 'Error:',
     why: 'Why we ask',
     writes: 'What this writes',
+    more: 'More you can say',
+    moreSaid: (n: number) => `${spelled(n)} said`,
     writesLater: 'It will write about:',
     writesNothing: 'Nothing is printed from this yet.',
     writesMore: (n: number) => `And ${count(n, 'other place', 'other places')} in the policy.`,
