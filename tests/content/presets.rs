@@ -100,7 +100,7 @@ fn solo(voice: &str) -> Answers {
         "voice": voice,
         "clinicians": [{
             "name": "June Halloran", "credential": "LPC", "title": "Licensed Professional Counselor",
-            "profession": "counselor", "status": "licensed", "license_number": "C5514", "place": "Oregon",
+            "profession": "counselor", "status": "licensed", "license_number": "C5514", "place": "us-or",
         }],
         "phone": "503-555-0142",
         "portal": "https://portal.halloran.example",

@@ -47,6 +47,15 @@ export class Hands {
     this.typed += 1;
   }
 
+  /** Chooses from a list that opens: its first letters lead to the choice. */
+  async pick(selector, label) {
+    await this.reach(selector);
+    await this.page.keyboard.type(label);
+    this.interactions += 1;
+    const chosen = await this.page.locator(selector).evaluate((list) => list.selectedOptions[0]?.text);
+    assert.equal(chosen, label, `${selector} shows ${chosen}`);
+  }
+
   /** Chooses a radio: with Space, then arrows down to it. */
   async choose(selector, steps = 0) {
     await this.reach(selector);

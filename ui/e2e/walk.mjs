@@ -21,7 +21,7 @@ async function fromStartToPdf(opened, t) {
     await hands.choose(field('clinicians', 'profession'));
     await hands.choose(field('clinicians', 'status'));
     await hands.fill(field('clinicians', 'license_number'), 'C0000');
-    await hands.fill(field('clinicians', 'place'), 'Oregon');
+    await hands.pick(field('clinicians', 'place'), 'Oregon');
     await hands.fill(line('phone'), '503-555-0142');
     await confirmAndContinue(page, hands);
 

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::answers::Answers;
 use crate::catalogue::Catalogue;
 use crate::journey::journey;
+use crate::renew::renew;
 use crate::view::AnswerTypeView as AnswerType;
 
 /// The format number this program writes, and the highest it reads.
@@ -40,8 +41,15 @@ impl Draft {
         Self { format: FORMAT, answers, suggested: BTreeSet::new() }
     }
 
-    /// Reads a whole draft or flat answers (question id to answer).
+    /// Reads a whole draft or flat answers (question id to answer). Answers of earlier versions
+    /// come back in the form they have today.
     pub fn from_json(text: &str) -> Result<Self, InputError> {
+        let mut draft = Self::read(text)?;
+        renew(&mut draft.answers);
+        Ok(draft)
+    }
+
+    fn read(text: &str) -> Result<Self, InputError> {
         if text.len() > MAX_INPUT {
             return Err(InputError::TooLarge { limit_megabytes: MAX_INPUT / 1024 / 1024 });
         }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::answers::{Answer, Answers, Fault, check};
+use crate::answers::{Answer, Answers, Fault, Row, check};
 use crate::catalogue::{Catalogue, Question};
 use crate::condition::{Judge, Test, Truth};
 
@@ -12,6 +12,8 @@ use crate::condition::{Judge, Test, Truth};
 pub struct Journey {
     order: Vec<String>,
     stands: BTreeMap<String, Stand>,
+    /// For `records`: the column that names a row.
+    first_fields: BTreeMap<String, String>,
 }
 
 /// How a question stands.
@@ -33,7 +35,12 @@ pub enum Stand {
 
 /// Walks the questionnaire once.
 pub fn journey(catalogue: &Catalogue, answers: &Answers) -> Journey {
-    let mut journey = Journey { order: Vec::new(), stands: BTreeMap::new() };
+    let first_fields = catalogue
+        .questions
+        .iter()
+        .filter_map(|question| Some((question.id.clone(), question.fields.first()?.id.clone())))
+        .collect();
+    let mut journey = Journey { order: Vec::new(), stands: BTreeMap::new(), first_fields };
     for question in &catalogue.questions {
         let applies =
             question.ask_if.as_ref().map_or(Truth::True, |condition| condition.judge(&journey));
@@ -43,7 +50,7 @@ pub fn journey(catalogue: &Catalogue, answers: &Answers) -> Journey {
             Truth::True => {
                 journey.order.push(question.id.clone());
                 match answers.get(&question.id).map(|value| check(question, value)) {
-                    Some(Ok(Some(answer))) => journey.in_order(question, answer),
+                    Some(Ok(Some(answer))) => journey.beside_others(question, answer),
                     Some(Err(faults)) => Stand::Faulty(faults),
                     None | Some(Ok(None)) if question.required => Stand::Open,
                     None | Some(Ok(None)) => Stand::Empty,
@@ -56,6 +63,50 @@ pub fn journey(catalogue: &Catalogue, answers: &Answers) -> Journey {
 }
 
 impl Journey {
+    /// An answer is compared with earlier ones where its question says so.
+    fn beside_others(&self, question: &Question, answer: Answer) -> Stand {
+        match answer {
+            Answer::Rows(rows) => self.among(question, rows),
+            answer => self.in_order(question, answer),
+        }
+    }
+
+    /// Columns that name a row of an earlier question: open when empty, faulty when no row has
+    /// that name, left out when there is only one row to name.
+    fn among(&self, question: &Question, mut rows: Vec<Row>) -> Stand {
+        let mut faults = Vec::new();
+        for field in &question.fields {
+            let Some(others) = field.among.as_deref() else { continue };
+            let names = self.names(others);
+            for (index, row) in rows.iter_mut().enumerate() {
+                let said = row.get(&field.id).cloned().flatten().unwrap_or_default();
+                let same = |name: &&String| name.to_lowercase() == said.to_lowercase();
+                let cell = match names.iter().find(same) {
+                    _ if names.len() < 2 => Some(String::new()),
+                    Some(name) => Some(name.clone()),
+                    None if said.is_empty() => None,
+                    None => {
+                        let (row, field) = (Some(index), Some(field.id.clone()));
+                        faults.push(Fault { row, field, kind: "not_listed", value: said });
+                        continue;
+                    }
+                };
+                row.insert(field.id.clone(), cell);
+            }
+        }
+        if faults.is_empty() { Stand::Given(Answer::Rows(rows)) } else { Stand::Faulty(faults) }
+    }
+
+    /// The first column of an earlier question's rows.
+    fn names(&self, question: &str) -> Vec<String> {
+        match (self.answer(question), self.first_fields.get(question)) {
+            (Some(Answer::Rows(rows)), Some(first)) => {
+                rows.iter().filter_map(|row| row.get(first)?.clone()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// A day that must come after another one, and does not, is faulty.
     fn in_order(&self, question: &Question, answer: Answer) -> Stand {
         let before = question.after.as_ref().and_then(|id| self.answer(id));

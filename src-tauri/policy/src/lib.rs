@@ -31,6 +31,7 @@ mod markdown;
 mod masthead;
 pub mod plain;
 pub mod reading;
+mod renew;
 pub mod review;
 pub mod select;
 mod sign;

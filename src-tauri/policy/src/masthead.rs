@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::catalogue::Words;
 use crate::document::{Block, Body, Inline, MastheadColumn, Section, SectionKind};
 use crate::facts::{FactValue, Facts};
-use crate::voice::label;
+use crate::voice::{choice_label, label};
 
 /// Id of the roster's section.
 pub(crate) const ROSTER: &str = "who-we-are";
@@ -47,11 +47,17 @@ pub(crate) fn roster(words: &Words, facts: &Facts) -> Option<Section> {
                     license.push(Inline::text(". "));
                 }
                 license.extend(supervised);
+                let also = also_licensed(words, facts, row);
+                if !license.is_empty() && !also.is_empty() {
+                    license.push(Inline::text(". "));
+                }
+                license.extend(also);
                 vec![vec![strong(name_line(words, row))], cell(words, row, "title"), license]
             })
             .collect(),
     };
-    let block = Block { clause: String::new(), questions: vec!["clinicians".to_owned()], body };
+    let questions = ["clinicians", "more_licenses"].map(str::to_owned).to_vec();
+    let block = Block { clause: String::new(), questions, body };
     Some(Section {
         id: ROSTER.to_owned(),
         kind: SectionKind::Clauses,
@@ -78,6 +84,7 @@ fn who(words: &Words, facts: &Facts) -> MastheadColumn {
             lines.push(cell(words, row, "title"));
             lines.push(license_line(words, row));
             lines.push(supervision(words, row));
+            lines.push(also_licensed(words, facts, row));
         }
         _ => {
             lines.push(vec![strong(practice)]);
@@ -87,7 +94,7 @@ fn who(words: &Words, facts: &Facts) -> MastheadColumn {
         }
     }
     lines.retain(|line| !line.is_empty());
-    column(lines, &["practice_name", "clinicians"])
+    column(lines, &["practice_name", "clinicians", "more_licenses"])
 }
 
 fn reach(words: &Words, facts: &Facts) -> MastheadColumn {
@@ -121,7 +128,11 @@ fn column(lines: Vec<Vec<Inline>>, questions: &[&str]) -> MastheadColumn {
 }
 
 fn clinicians(facts: &Facts) -> &[Row] {
-    match facts.values.get("clinicians") {
+    rows(facts, "clinicians")
+}
+
+fn rows<'a>(facts: &'a Facts, question: &str) -> &'a [Row] {
+    match facts.values.get(question) {
         Some(FactValue::Rows(rows)) => rows,
         _ => &[],
     }
@@ -166,6 +177,33 @@ fn supervision(words: &Words, row: &Row) -> Vec<Inline> {
     line
 }
 
+/// "Also licensed in Idaho (LPC-9931), Washington": the further licenses of the clinician of this
+/// row; empty without any.
+fn also_licensed(words: &Words, facts: &Facts, row: &Row) -> Vec<Inline> {
+    let mut line = Vec::new();
+    for license in rows(facts, "more_licenses") {
+        // Left out where there is one clinician only.
+        let holder = license.get("holder").and_then(FactValue::as_text);
+        if holder.is_some() && holder != row.get("name").and_then(FactValue::as_text) {
+            continue;
+        }
+        let before = if line.is_empty() {
+            format!("{} ", masthead_word(words, "also"))
+        } else {
+            ", ".to_owned()
+        };
+        line.push(Inline::text(before));
+        line.extend(cell(words, license, "place"));
+        let number = cell(words, license, "license_number");
+        if !number.is_empty() {
+            line.push(Inline::text(" ("));
+            line.extend(number);
+            line.push(Inline::text(")"));
+        }
+    }
+    line
+}
+
 fn named(word: String, value: Vec<Inline>) -> Vec<Inline> {
     let mut line = vec![Inline::strong(word), Inline::text(" ")];
     line.extend(value);
@@ -201,8 +239,9 @@ fn inline(words: &Words, value: &FactValue) -> Vec<Inline> {
         }
         FactValue::Date(date) => vec![Inline::text(words.dates.write(*date))],
         FactValue::Number(number) => vec![Inline::text(number.to_string())],
-        FactValue::Empty | FactValue::Choice { .. } | FactValue::Lines(_) | FactValue::Rows(_) => {
-            Vec::new()
+        FactValue::Choice { question, field, choice } => {
+            vec![Inline::text(choice_label(words, question, field, choice))]
         }
+        FactValue::Empty | FactValue::Lines(_) | FactValue::Rows(_) => Vec::new(),
     }
 }

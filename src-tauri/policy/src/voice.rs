@@ -130,7 +130,7 @@ pub(crate) fn label(words: &Words, question: &str, field: Option<&str>) -> Strin
         .unwrap_or_else(|| question.to_owned())
 }
 
-fn choice_label(words: &Words, question: &str, field: &str, choice: &str) -> String {
+pub(crate) fn choice_label(words: &Words, question: &str, field: &str, choice: &str) -> String {
     words
         .questions
         .get(question)

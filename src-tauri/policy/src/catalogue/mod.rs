@@ -17,7 +17,7 @@ use serde::Deserialize;
 
 pub use clauses::Clause;
 pub use documents::{ClauseEntry, SectionSpec};
-pub use places::{Resource, ResourceWords};
+pub use places::{Place, Resource, ResourceWords};
 pub use questionnaire::{Field, Format, Question, Step};
 pub use rules::{Rule, RuleCheck, RuleWords};
 pub use words::{DocumentWords, QuestionWords, SignRow, Words};
@@ -42,7 +42,9 @@ pub struct Catalogue {
     pub rules: Vec<Rule>,
     /// By id.
     pub sources: BTreeMap<String, SourceView>,
-    /// Emergency resources in the order they print.
+    /// What is particular to a country or state, in the order of their ids.
+    pub places: Vec<Place>,
+    /// Emergency resources of all places, in the order they print.
     pub resources: Vec<Resource>,
     /// Preset ids, in order.
     pub presets: Vec<String>,
@@ -95,7 +97,8 @@ impl Catalogue {
         let sections = or_default(documents::load(content), &mut errors);
         let rules = rules::load(content, &mut errors);
         let sources = or_default(content.toml("sources.toml"), &mut errors);
-        let resources = or_default(places::load(content), &mut errors);
+        let places = places::load(content, &mut errors);
+        let resources = places.iter().flat_map(|place| place.resource.clone()).collect();
         let presets = or_default(content.toml::<Presets>("presets.toml"), &mut errors).presets;
         let mut languages = BTreeMap::new();
         for &code in LANGUAGES {
@@ -115,6 +118,7 @@ impl Catalogue {
                 sections,
                 rules,
                 sources,
+                places,
                 resources,
                 presets,
                 languages,

@@ -40,12 +40,27 @@ pub struct ResourceWords {
     pub text: String,
 }
 
-#[derive(Deserialize)]
+/// A country or state, and what is particular to it.
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    resource: Vec<Resource>,
+pub struct Place {
+    /// `us-tx`: the name of its file.
+    #[serde(skip)]
+    pub id: String,
+    /// Holds where this place matters; `None` = always.
+    #[serde(default)]
+    pub fact: Option<String>,
+    /// In the order in which they print.
+    #[serde(default)]
+    pub resource: Vec<Resource>,
 }
 
-pub(super) fn load(content: &Content) -> Result<Vec<Resource>, ContentError> {
-    content.toml::<File>("places/us.toml").map(|file| file.resource)
+/// Every place, in the order of their ids: a country comes before its states.
+pub(super) fn load(content: &Content, errors: &mut Vec<ContentError>) -> Vec<Place> {
+    let mut places = Vec::new();
+    for (id, _) in content.list("places", ".toml") {
+        let place: Place = super::or_default(content.toml(&format!("places/{id}.toml")), errors);
+        places.push(Place { id: id.to_owned(), ..place });
+    }
+    places
 }

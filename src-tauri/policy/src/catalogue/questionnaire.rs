@@ -87,6 +87,10 @@ pub struct Field {
     /// Applies only when another field of the row has this value.
     #[serde(default)]
     pub ask_if: Option<FieldCondition>,
+    /// For `text`: an earlier `records` question whose rows it names by their first column. With
+    /// one row there, nothing is to be named, and what stands here is left out.
+    #[serde(default)]
+    pub among: Option<String>,
     /// For `text`.
     #[serde(default)]
     pub format: Format,

@@ -15,9 +15,10 @@ use crate::view::AnswerTypeView as AnswerType;
 use crate::{Catalogue, Draft};
 
 /// Questions that code prints or reads by their id: masthead, voice, emergency box.
-const READ_BY_CODE: [&str; 15] = [
+const READ_BY_CODE: [&str; 16] = [
     "practice_name",
     "clinicians",
+    "more_licenses",
     "phone",
     "email",
     "portal",
@@ -115,7 +116,12 @@ impl Lint<'_> {
             let known = field.ask_if.as_ref().is_none_or(|condition| {
                 question.field(&condition.field).is_some_and(|f| f.choices.contains(&condition.is))
             });
-            if !fits || !known {
+            let among = field.among.as_ref().is_none_or(|id| {
+                let others = self.catalogue.question(id);
+                let before = self.catalogue.rank(id) < self.catalogue.rank(&question.id);
+                before && others.is_some_and(|others| others.r#type == AnswerType::Records)
+            });
+            if !fits || !known || !among {
                 self.fault(
                     file,
                     format!("`{}`: the field `{}` does not fit.", question.id, field.id),
@@ -214,6 +220,16 @@ impl Lint<'_> {
                 }
             }
         }
+        for place in &catalogue.places {
+            if let Some(fact) =
+                place.fact.as_ref().filter(|fact| !catalogue.facts.contains_key(*fact))
+            {
+                self.fault(
+                    format!("places/{}.toml", place.id),
+                    format!("there is no fact `{fact}`."),
+                );
+            }
+        }
         for resource in &catalogue.resources {
             self.sources("places/us.toml", &resource.id, std::slice::from_ref(&resource.source));
         }
@@ -241,7 +257,8 @@ impl Lint<'_> {
         let catalogue = self.catalogue;
         let mut questions: BTreeSet<String> =
             READ_BY_CODE.iter().map(|&id| id.to_owned()).collect();
-        let mut facts: BTreeSet<String> = BTreeSet::new();
+        let mut facts: BTreeSet<String> =
+            catalogue.places.iter().filter_map(|place| place.fact.clone()).collect();
         let mut use_all = |condition: &Condition| {
             condition.names(&mut |is_question, id| {
                 if is_question { &mut questions } else { &mut facts }.insert(id.to_owned());

@@ -6,7 +6,7 @@ use super::Lint;
 use crate::masthead::ROSTER;
 
 /// Keys the masthead and the footer read by name.
-const MASTHEAD: [&str; 12] = [
+const MASTHEAD: [&str; 13] = [
     "phone",
     "email",
     "portal",
@@ -14,6 +14,7 @@ const MASTHEAD: [&str; 12] = [
     "license",
     "registration",
     "supervised_by",
+    "also",
     "effective",
     "review",
     "column_name",
