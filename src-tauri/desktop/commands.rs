@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use chrono::{Local, NaiveDate};
+use policy::old::{OldAnswer, OldPolicy};
 use policy::review::Review;
 use policy::{Catalogue, CatalogueView, Draft};
 use serde::Serialize;
@@ -13,6 +14,7 @@ use tauri_plugin_opener::OpenerExt;
 
 use crate::copy::copy;
 use crate::error::{Code, CommandError, guarded};
+use crate::open;
 use crate::save::{self, Kind, Saved};
 use crate::window::Desk;
 
@@ -83,6 +85,33 @@ pub(crate) async fn example() -> Answer<Example> {
         Ok(Example { draft, review })
     })
     .await
+}
+
+/// Reads the text of an existing policy. It is looked at and forgotten.
+#[tauri::command]
+pub(crate) async fn check_old(text: String) -> Answer<OldPolicy> {
+    guarded(move || {
+        let catalogue = Catalogue::embedded();
+        let words = &catalogue.language("en").expect("English is built in").words;
+        Ok(policy::old::check(catalogue, words, &text))
+    })
+    .await
+}
+
+/// Asks for a file and answers with its text; nothing when the person changed her mind.
+#[tauri::command]
+pub(crate) async fn open_old(app: AppHandle) -> Answer<Option<open::Opened>> {
+    guarded(move || match app.state::<Desk>().opener.pick() {
+        Some(path) => open::read(&path).map(Some),
+        None => Ok(None),
+    })
+    .await
+}
+
+/// A draft of the answers found in an existing policy, all waiting for a yes.
+#[tauri::command]
+pub(crate) async fn start_old(found: Vec<OldAnswer>) -> Answer<Draft> {
+    guarded(move || Ok(policy::old::start(Catalogue::embedded(), &found))).await
 }
 
 /// Asks where a copy goes and writes it there; nothing when the person changed her mind.
@@ -183,7 +212,7 @@ mod tests {
     #[test]
     fn every_command_is_registered_named_and_allowed_once() {
         let registered = names(include_str!("window.rs"), "generate_handler![", "]");
-        assert_eq!(registered.len(), 10, "{registered:?}");
+        assert_eq!(registered.len(), 13, "{registered:?}");
         assert_eq!(registered, names(include_str!("build.rs"), ".commands(&[", "]"));
         let allowed = names(include_str!("../capabilities/main.json"), "\"permissions\": [", "]");
         let allowed: BTreeSet<_> = allowed

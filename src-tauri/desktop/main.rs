@@ -17,6 +17,7 @@ mod disk;
 mod draft_file;
 mod error;
 mod file_name;
+mod open;
 mod save;
 mod window;
 

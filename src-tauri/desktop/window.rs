@@ -11,6 +11,7 @@ use tauri::{
 
 use crate::commands;
 use crate::draft_file::DraftFile;
+use crate::open::{self, OpenPicker};
 use crate::save::{Dialog, SavePicker, SavedFiles};
 
 /// What lives as long as the window.
@@ -19,6 +20,8 @@ pub(crate) struct Desk {
     saved: Mutex<SavedFiles>,
     /// Asks where a copy goes.
     pub(crate) picker: Box<dyn SavePicker>,
+    /// Asks which file to read.
+    pub(crate) opener: Box<dyn OpenPicker>,
 }
 
 impl Desk {
@@ -70,6 +73,9 @@ fn builder() -> Builder<Wry> {
             commands::review,
             commands::apply_preset,
             commands::example,
+            commands::check_old,
+            commands::open_old,
+            commands::start_old,
             commands::export_file,
             commands::open_saved,
             commands::show_saved,
@@ -81,6 +87,7 @@ fn builder() -> Builder<Wry> {
                 draft: Mutex::new(DraftFile::new(data_folder(app.handle())?)),
                 saved: Mutex::default(),
                 picker: picker(app.handle()),
+                opener: opener(app.handle()),
             });
             let config = app.config().app.windows.first().expect("tauri.conf.json has the window");
             WebviewWindowBuilder::from_config(app.handle(), config)?
@@ -139,6 +146,14 @@ fn picker(app: &AppHandle) -> Box<dyn SavePicker> {
         return Box::new(crate::save::Folder(PathBuf::from(folder)));
     }
     Box::new(Dialog(app.clone()))
+}
+
+fn opener(app: &AppHandle) -> Box<dyn OpenPicker> {
+    #[cfg(any(debug_assertions, feature = "e2e"))]
+    if let Some(file) = std::env::var_os("PLAIN_POLICY_E2E_OPEN_FILE") {
+        return Box::new(open::Always(PathBuf::from(file)));
+    }
+    Box::new(open::Dialog(app.clone()))
 }
 
 #[cfg(test)]

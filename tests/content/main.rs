@@ -5,6 +5,7 @@ mod clauses;
 mod coverage;
 mod lint;
 mod never_print;
+mod old;
 mod presets;
 mod questions;
 mod reading;

@@ -1,12 +1,15 @@
 // Lets the window run in a plain browser: a Vite plugin that answers /engine/<command> by running
 // the command-line program once per request. For development and browser tests only.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const copies = fileURLToPath(new URL('../test-results/copies/', import.meta.url));
+
+/** What the browser "opens" as an existing policy. */
+const old = join(root, 'tests/old/stiff.txt');
 
 /** The newest build of the program, unless the environment names one. */
 export function program() {
@@ -77,6 +80,8 @@ const commands = {
   catalogue: () => json(['questions', '--json']),
   review: ({ draft }) => window_review(draft),
   applyPreset: ({ id, draft }) => json(['preset', id, '-'], JSON.stringify(draft)),
+  checkOld: ({ text }) => json(['check', '-', '--json'], text),
+  openOld: () => ({ name: 'old policy.txt', text: readFileSync(old, 'utf8') }),
   example,
   exportFile,
 };

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 
 import { HtmlValidate } from 'html-validate';
 
+import { oldPolicy } from './old.mjs';
 import { begin, quiet, toStep } from './steps.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -45,6 +46,9 @@ async function everyScreen(page) {
   await page.locator('#example .page').waitFor();
   await quiet(page);
   await scan(page, 'Start');
+  await oldPolicy(page);
+  await scan(page, 'an old policy, checked');
+  await page.getByRole('button', { name: 'Back to start' }).click();
   await begin(page);
   for (let n = 1; n <= 8; n += 1) {
     await toStep(page, n);

@@ -2,6 +2,7 @@
 import { after, before, test } from 'node:test';
 
 import { access } from './access.mjs';
+import { old } from './old.mjs';
 import { paper } from './paper.mjs';
 import { trouble } from './trouble.mjs';
 import { walk } from './walk.mjs';
@@ -47,6 +48,6 @@ async function opened(options, use) {
   }
 }
 
-for (const [name, run] of [...walk, ...paper, ...access, ...trouble]) {
+for (const [name, run] of [...walk, ...old, ...paper, ...access, ...trouble]) {
   test(name, { timeout: 180_000 }, (t) => run((options, use) => opened(options, use), t));
 }

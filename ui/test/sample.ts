@@ -42,7 +42,6 @@ export function field(more: Partial<FieldView> & { id: string }): FieldView {
     hint: '',
     choices: [],
     required: true,
-    quiet: false,
     ask_if: null,
     format: 'plain',
     autocomplete: '',
@@ -150,6 +149,17 @@ export function backend(over: Partial<Backend> = {}): Backend {
       const draft: Draft = { format: 1, answers: { name: 'Example' }, suggested: [] };
       return { draft, review: review(draft) };
     },
+    checkOld: async () => ({
+      notes: [],
+      findings: [],
+      reading: null,
+      hardest: [],
+      missing: [],
+      found: [],
+      suggestions: [],
+    }),
+    openOld: async () => null,
+    startOld: async () => ({ format: 1, answers: {}, suggested: [] }),
     exportFile: async () => ({
       token: 't',
       path: 'a/policy.pdf',

@@ -6,6 +6,7 @@
 mod content;
 mod files;
 mod input;
+mod old;
 mod questions;
 mod render;
 mod review;
@@ -29,6 +30,9 @@ policy: from a clinician's answers to her social media policy
   policy questions [--json|--graph]  the questionnaire
   policy preset NAME INPUT           the answers with a preset's suggestions filled in
   policy example NAME | --list       a finished practice as input
+  policy check FILE [--json]         read an existing policy (text, web page, PDF; - for standard
+                                     input): what is out of date, unlawful, hard to read, missing
+      --answers                      print the answers found in it, as input, in place of that
   policy lint                        check all content
 
 INPUT is a file of answers (question id to answer, JSON), a whole draft, or - for standard input.
@@ -74,6 +78,7 @@ fn run() -> Result<Ending> {
         "questions" => questions::run(&catalogue?, arguments),
         "preset" => questions::preset(&catalogue?, arguments),
         "example" => questions::example(&catalogue?, arguments),
+        "check" => old::run(&catalogue?, arguments),
         "lint" => content::lint(catalogue),
         other => bail!("There is no command `{other}`. `policy --help` lists them."),
     }

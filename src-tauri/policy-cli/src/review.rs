@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
-use policy::review::{Finding, Severity, reading_of};
+use policy::review::{Finding, ReadingSummary, Severity, reading_of};
 use policy::{Catalogue, Draft, Outcome};
 use serde_json::json;
 
@@ -61,26 +61,34 @@ fn print(catalogue: &Catalogue, outcome: &Outcome) {
         println!("Not answered: {question}");
     }
     for finding in &outcome.findings {
-        println!(
-            "{} ({}) at {}: {}",
-            level(finding),
-            finding.rule,
-            finding.question,
-            finding.sentence
-        );
-        if !finding.quote.is_empty() {
-            println!("    You wrote: {}", finding.quote);
-        }
-        println!("    {}", finding.hint);
-        for source in finding.sources.iter().filter_map(|id| catalogue.sources.get(id)) {
-            println!("    {} {} ({})", source.title, source.section, source.edition);
-        }
+        print_finding(catalogue, finding, "You wrote");
     }
-    let reading = reading_of(&outcome.document);
+    print_reading(&reading_of(&outcome.document));
+}
+
+/// How a text reads, in one line.
+pub(crate) fn print_reading(reading: &ReadingSummary) {
     println!(
         "Reads at grade {:.1}; {} words; longest sentence {} words",
         reading.grade, reading.words, reading.longest_sentence
     );
+}
+
+/// One finding with what set it off, what to do, and why.
+pub(crate) fn print_finding(catalogue: &Catalogue, finding: &Finding, quoted: &str) {
+    let at = if finding.question.is_empty() {
+        String::new()
+    } else {
+        format!(" at {}", finding.question)
+    };
+    println!("{} ({}){at}: {}", level(finding), finding.rule, finding.sentence);
+    if !finding.quote.is_empty() {
+        println!("    {quoted}: {}", finding.quote);
+    }
+    println!("    {}", finding.hint);
+    for source in finding.sources.iter().filter_map(|id| catalogue.sources.get(id)) {
+        println!("    {} {} ({})", source.title, source.section, source.edition);
+    }
 }
 
 fn level(finding: &Finding) -> &'static str {

@@ -77,7 +77,7 @@ fn holds(condition: &Condition, facts: &Facts) -> bool {
     condition.judge(facts) == Truth::True
 }
 
-fn finding(rule: &Rule, words: &Words, question: &str, quote: &str) -> Finding {
+pub(crate) fn finding(rule: &Rule, words: &Words, question: &str, quote: &str) -> Finding {
     let said = words.rules.get(&rule.id).cloned().unwrap_or_default();
     Finding {
         rule: rule.id.clone(),
@@ -119,7 +119,7 @@ fn own_words<'a>(
 }
 
 /// The sentence that holds a byte of a text.
-fn sentence_at(text: &str, byte: usize) -> &str {
+pub(crate) fn sentence_at(text: &str, byte: usize) -> &str {
     let is_end = |c: char| matches!(c, '.' | '!' | '?' | '\n');
     let start = text[..byte].rfind(is_end).map_or(0, |at| at + 1);
     let end = text[byte..].find(is_end).map_or(text.len(), |at| byte + at + 1);

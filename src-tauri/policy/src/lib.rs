@@ -29,6 +29,7 @@ pub mod journey;
 pub mod lint;
 mod markdown;
 mod masthead;
+pub mod old;
 pub mod plain;
 pub mod reading;
 mod renew;

@@ -329,14 +329,19 @@ fn preview(document: &Document) -> Preview {
 pub fn reading_of(document: &Document) -> ReadingSummary {
     let paragraphs = document.editions.first().map(plain::running).unwrap_or_default();
     let counts = reading::counts(paragraphs.iter().map(String::as_str));
+    reading_summary(&counts)
+}
+
+/// Counts as a reader of the window understands them.
+pub(crate) fn reading_summary(counts: &reading::Counts) -> ReadingSummary {
     ReadingSummary {
         words: counts.words,
-        grade: one_decimal(reading::flesch_kincaid(&counts)),
-        smog: reading::smog(&counts).map(one_decimal),
+        grade: one_decimal(reading::flesch_kincaid(counts)),
+        smog: reading::smog(counts).map(one_decimal),
         longest_sentence: counts.longest_sentence,
     }
 }
 
-fn one_decimal(value: f64) -> f64 {
+pub(crate) fn one_decimal(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }

@@ -4,6 +4,9 @@ import type {
   Example,
   ExportKind,
   Failure,
+  OldAnswer,
+  OldPolicy,
+  Opened,
   Review,
   Saved,
   SavedDraft,
@@ -21,6 +24,12 @@ export interface Backend {
   applyPreset(id: string, draft: Draft): Promise<Draft>;
   /** A finished policy of a practice that does not exist. */
   example(): Promise<Example>;
+  /** What an existing policy says and lacks. Its text is looked at and forgotten. */
+  checkOld(text: string): Promise<OldPolicy>;
+  /** Rust asks which file and reads it. Null: the person changed her mind. */
+  openOld(): Promise<Opened | null>;
+  /** A draft of the answers found, all waiting for a yes. */
+  startOld(found: OldAnswer[]): Promise<Draft>;
   /** Rust asks where and writes. Null: the person changed her mind. */
   exportFile(kind: ExportKind, draft: Draft): Promise<Saved | null>;
   openSaved(token: string): Promise<void>;

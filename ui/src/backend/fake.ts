@@ -1,4 +1,5 @@
 import type { Backend } from './backend';
+import { EMPTY } from '../state/draft.svelte';
 import type { Draft, Failure } from './types';
 
 type Command = keyof Backend;
@@ -36,6 +37,13 @@ export const backend: Backend = {
   review: (draft) => ask('review', { draft }),
   applyPreset: (id, draft) => ask('applyPreset', { id, draft }),
   example: () => ask('example'),
+  checkOld: (text) => ask('checkOld', { text }),
+  openOld: () => ask('openOld'),
+  startOld: async (found) => ({
+    ...EMPTY,
+    answers: Object.fromEntries(found.map(({ question, answer }) => [question, answer])),
+    suggested: found.map(({ question }) => question),
+  }),
   exportFile: (kind, draft) => ask('exportFile', { kind, draft }),
   openSaved: (token) => note('openSaved', token),
   showSaved: (token) => note('showSaved', token),

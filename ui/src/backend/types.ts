@@ -5,6 +5,9 @@ export type * from './generated/bindings';
 
 export type Example = { draft: Draft; review: Review };
 
+/** A file Rust has read. */
+export type Opened = { name: string; text: string };
+
 export type ExportKind = 'pdf' | 'html';
 
 export type Saved = { token: string; path: string; name: string; bytes: number };

@@ -20,7 +20,7 @@ function act(policy: Policy, event: KeyboardEvent): boolean {
   if (key === 'F6') return done(() => cyclePanes(event.shiftKey ? -1 : 1));
   if (key === 'F10' && !event.shiftKey) return done(() => actOn(policy, 'menu'));
   if (command && key === 's') return done(() => actOn(policy, 'save'));
-  if (journey.place.at === 'start') return false;
+  if (journey.place.at === 'start' || journey.place.at === 'old') return false;
 
   if (command && key === 'Enter') return done(goOn);
   if (command && key === 'e') return done(() => journey.finish());

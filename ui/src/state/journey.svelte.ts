@@ -1,7 +1,11 @@
 import type { Catalogue } from './catalogue';
 
 export type Place =
-  { at: 'start' } | { at: 'step'; step: string } | { at: 'check' } | { at: 'finish' };
+  | { at: 'start' }
+  | { at: 'old' }
+  | { at: 'step'; step: string }
+  | { at: 'check' }
+  | { at: 'finish' };
 
 /** What gets the focus when a place has been drawn. */
 export type Target =
@@ -40,6 +44,11 @@ export class Journey {
 
   start(): void {
     this.#go({ at: 'start' });
+  }
+
+  /** To the reading of an existing policy. */
+  old(): void {
+    this.#go({ at: 'old' });
   }
 
   step(step: string): void {

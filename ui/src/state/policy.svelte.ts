@@ -7,6 +7,9 @@ import type {
   Example,
   ExportKind,
   Finding,
+  OldAnswer,
+  OldPolicy,
+  Opened,
   QuestionView,
   Saved,
 } from '../backend/types';
@@ -93,6 +96,21 @@ export class Policy {
     }
   }
 
+  /** What an existing policy says; null when that failed. Neither is kept here. */
+  checkOld(words: string): Promise<OldPolicy | null> {
+    return this.#ask(() => this.backend.checkOld(words));
+  }
+
+  openOld(): Promise<Opened | null> {
+    return this.#ask(() => this.backend.openOld());
+  }
+
+  /** A new policy from the answers found in an existing one. */
+  async startOld(found: OldAnswer[]): Promise<void> {
+    const draft = await this.#ask(() => this.backend.startOld(found));
+    if (draft) this.begin(draft);
+  }
+
   begin(draft: Draft): void {
     this.open.trouble = null;
     this.open.begin(draft);
@@ -149,6 +167,17 @@ export class Policy {
     const { place } = this.journey;
     if (first && place.at === 'step' && place.step !== first.step) this.journey.question(first.id);
     return changed;
+  }
+
+  async #ask<T>(act: () => Promise<T | null>): Promise<T | null> {
+    try {
+      const answer = await act();
+      if (this.open.trouble?.what === 'open') this.open.trouble = null;
+      return answer;
+    } catch (thrown) {
+      this.open.failed('open', thrown);
+      return null;
+    }
   }
 
   async #try(act: () => Promise<void> | null): Promise<void> {

@@ -25,6 +25,7 @@ pub use words::{DocumentWords, QuestionWords, SignRow, Words};
 use crate::condition::Condition;
 use crate::content::{Content, ContentError};
 use crate::markdown;
+use crate::old::Patterns;
 use crate::view::SourceView;
 
 /// All content, loaded and compiled.
@@ -50,6 +51,8 @@ pub struct Catalogue {
     pub presets: Vec<String>,
     /// By language.
     pub languages: BTreeMap<String, Language>,
+    /// How an existing policy is read.
+    pub(crate) old: Patterns,
     /// Style sheet of the exported page.
     pub page_css: String,
     /// Whole practices as flat answers (JSON), by name.
@@ -107,6 +110,7 @@ impl Catalogue {
             let templates = compile(code, &words, &clauses, &mut errors);
             languages.insert(code.to_owned(), Language { words, clauses, templates });
         }
+        let old = or_default(content.toml("old.toml"), &mut errors);
         let page_css = content.get("layout/policy.css").unwrap_or_default().to_owned();
         let examples =
             content.list("examples", ".json").map(|(n, t)| (n.to_owned(), t.to_owned())).collect();
@@ -122,6 +126,7 @@ impl Catalogue {
                 resources,
                 presets,
                 languages,
+                old,
                 page_css,
                 examples,
             })

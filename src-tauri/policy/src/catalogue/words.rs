@@ -8,6 +8,7 @@ use super::places::ResourceWords;
 use super::questionnaire::Step;
 use super::rules::RuleWords;
 use crate::content::{Content, ContentError};
+use crate::old::Phrases;
 
 /// The words of one language.
 #[derive(Clone, Debug)]
@@ -30,6 +31,8 @@ pub struct Words {
     pub dates: DateWords,
     /// Why an answer cannot be accepted, by kind.
     pub problems: BTreeMap<String, String>,
+    /// About an existing policy.
+    pub(crate) old: Phrases,
 }
 
 /// Title and line under it.
@@ -248,6 +251,7 @@ pub(super) fn load(
         places: super::or_default(content.toml(&path("places/us")), errors),
         presets: super::or_default(content.toml(&path("presets")), errors),
         dates: super::or_default(content.toml(&path("dates")), errors),
+        old: super::or_default(content.toml(&path("old")), errors),
         problems: super::or_default(content.toml(&path("problems")), errors),
     }
 }

@@ -3,6 +3,7 @@
 //! exhaustive is tested over all answers in `tests/`.
 
 mod names;
+mod old;
 mod structure;
 mod templates;
 mod words;
@@ -35,6 +36,7 @@ pub fn lint(catalogue: &Catalogue) -> Vec<Fault> {
     lint.facts();
     lint.document();
     lint.rules();
+    lint.old();
     lint.presets();
     lint.usage();
     for code in catalogue.languages.keys() {

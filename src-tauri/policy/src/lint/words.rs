@@ -77,7 +77,13 @@ impl Lint<'_> {
     }
 
     /// The words speak of exactly these ids.
-    fn same<T>(&mut self, file: &str, owner: &str, ids: &[String], words: &BTreeMap<String, T>) {
+    pub(super) fn same<T>(
+        &mut self,
+        file: &str,
+        owner: &str,
+        ids: &[String],
+        words: &BTreeMap<String, T>,
+    ) {
         for id in ids.iter().filter(|id| !words.contains_key(*id)) {
             self.fault(file, format!("`{owner}`: `{id}` has no words."));
         }

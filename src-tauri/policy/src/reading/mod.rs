@@ -52,6 +52,11 @@ pub fn counts<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Counts {
     sentences.map(|sentence| sentence_counts(&sentence)).fold(Counts::default(), Counts::plus)
 }
 
+/// The sentences of one paragraph, in order, in single spaces.
+pub(crate) fn sentences(paragraph: &str) -> Vec<String> {
+    sentences::sentences(paragraph)
+}
+
 /// The `n` hardest sentences with their own Flesch-Kincaid grade, hardest first; equal ones in the
 /// order of the text. Fewer where the text has fewer of at least five words.
 pub fn worst_sentences<'a>(
