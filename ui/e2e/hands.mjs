@@ -52,7 +52,8 @@ export class Hands {
     await this.reach(selector);
     await this.page.keyboard.type(label);
     this.interactions += 1;
-    const chosen = await this.page.locator(selector).evaluate((list) => list.selectedOptions[0]?.text);
+    const list = this.page.locator(selector).first();
+    const chosen = await list.evaluate((element) => element.selectedOptions[0]?.text);
     assert.equal(chosen, label, `${selector} shows ${chosen}`);
   }
 
