@@ -11,7 +11,7 @@ use policy_tests::logic::{all_answers, judge_some};
 pub(crate) fn by_clause(catalogue: &Catalogue) -> BTreeMap<String, Answers> {
     let mut found = BTreeMap::new();
     let clauses = &catalogue.languages["en"].clauses;
-    for entry in catalogue.sections.iter().flat_map(|section| &section.clauses) {
+    for entry in catalogue.entries() {
         for (id, clause) in clauses {
             if clause.variant.as_ref().unwrap_or(id) != &entry.name {
                 continue;

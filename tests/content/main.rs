@@ -3,6 +3,7 @@
 mod chosen;
 mod clauses;
 mod coverage;
+mod documents;
 mod lint;
 mod never_print;
 mod old;

@@ -25,7 +25,9 @@ fn no_clause_and_no_word_of_the_frame_says_it() {
     let language = &catalogue.languages["en"];
     let mut texts: Vec<(String, String)> =
         language.clauses.iter().map(|(id, clause)| (id.clone(), clause.body.clone())).collect();
-    texts.push(("text/en/document.toml".into(), format!("{:?}", language.words.document)));
+    for (document, said) in &language.words.documents {
+        texts.push((format!("the frame of {document}"), format!("{said:?}")));
+    }
     texts.push(("text/en/places/us.toml".into(), format!("{:?}", language.words.places)));
     let mut faults = Vec::new();
     for Never { pattern, why } in never() {

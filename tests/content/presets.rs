@@ -81,7 +81,7 @@ fn each_preset_fits_four_pages_with_the_page_to_sign() {
 }
 
 /// Each preset in each voice, with the required lines of a solo practice filled in.
-fn presets() -> Vec<(String, Draft)> {
+pub(crate) fn presets() -> Vec<(String, Draft)> {
     let catalogue = Catalogue::embedded();
     let mut drafts = Vec::new();
     for preset in &catalogue.presets {

@@ -65,9 +65,14 @@ fn grades() -> BTreeMap<String, (f64, String)> {
         for voice in ["i", "we", "name"] {
             answers.insert("voice".to_owned(), json!(voice));
             answers.insert("practice_name".to_owned(), json!("Willow Counseling"));
-            let outcome = practice::run(&completed(catalogue, &answers));
+            let draft = completed(catalogue, &answers);
             // What the clinician writes herself is judged by rule R25.
-            let text = said(&outcome.document, &id);
+            let text = catalogue
+                .documents
+                .iter()
+                .map(|spec| said(&practice::run_document(spec, &draft).document, &id))
+                .find(|text| !text.is_empty())
+                .unwrap_or_default();
             if text.is_empty() || id == "own-words" {
                 continue;
             }

@@ -39,8 +39,10 @@ fn gaps_stand_where_nothing_is_known(
     let language = &catalogue.languages["en"];
     let journey = journey(catalogue, answers);
     let facts = resolve(catalogue, &journey);
-    let chosen = select(catalogue, language, &journey, &facts);
-    for (section, chosen) in catalogue.sections.iter().zip(&chosen) {
+    let documents = catalogue.documents.iter().flat_map(|document| {
+        document.sections.iter().zip(select(catalogue, language, document, &journey, &facts))
+    });
+    for (section, chosen) in documents {
         for entry in &section.clauses {
             let when = judge_some(entry.when.as_ref(), &facts);
             let variants = || {

@@ -152,7 +152,7 @@ fn ways(question: &Question, tests: &[&Condition]) -> Vec<Option<Value>> {
                 edges.chain([min, max]).filter(|n| (min..=max).contains(n)).collect();
             numbers.into_iter().map(|number| Some(json!(number))).collect()
         }
-        Type::Records => rows(question, counts.max().unwrap_or(1)),
+        Type::Records => rows(question, here(), counts.max().unwrap_or(1)),
         Type::Text | Type::Paragraph | Type::Date => vec![Some(typed(question))],
     };
     if !question.required {
@@ -189,12 +189,26 @@ fn subsets(choices: &[String], question: &Question) -> Vec<Vec<String>> {
     all.filter(alone).collect()
 }
 
-/// One row of every kind there is, and as many rows as a test counts.
-fn rows(question: &Question, count: u64) -> Vec<Option<Value>> {
+/// One row of every kind that the tests tell apart, and as many rows as a test counts.
+fn rows<'a>(
+    question: &Question,
+    tests: impl Iterator<Item = &'a Condition>,
+    count: u64,
+) -> Vec<Option<Value>> {
+    let named: BTreeSet<(&str, &str)> = tests
+        .filter_map(|test| match test {
+            Condition::Row { field, value, .. } => Some((field.as_str(), value.as_str())),
+            _ => None,
+        })
+        .collect();
     let mut kinds = vec![Map::new()];
     for field in &question.fields {
+        let is_named = |choice: &&String| named.contains(&(field.id.as_str(), choice.as_str()));
+        let other = field.choices.iter().find(|choice| !is_named(choice));
         let values: Vec<Value> = match field.r#type {
-            Type::OneOf => field.choices.iter().map(|choice| json!(choice)).collect(),
+            Type::OneOf => {
+                field.choices.iter().filter(is_named).chain(other).map(|it| json!(it)).collect()
+            }
             _ => vec![json!("Words")],
         };
         let with = |row: &Map<String, Value>, value: &Value| {

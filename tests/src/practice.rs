@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use policy::answers::Answers;
+use policy::catalogue::DocumentSpec;
 use policy::document::Edition;
 use policy::{Catalogue, Draft, Fingerprint, Outcome};
 use policy_pages::{Faces, Pages, Style};
@@ -88,12 +89,22 @@ pub fn run(draft: &Draft) -> Outcome {
     policy::run(Catalogue::embedded(), draft, today(), None)
 }
 
-/// Every stage there is, on Letter paper.
+/// One of the documents, on the day of the tests.
+pub fn run_document(spec: &DocumentSpec, draft: &Draft) -> Outcome {
+    policy::run_document(Catalogue::embedded(), spec, draft, today(), None)
+}
+
+/// Every stage there is, for the policy, on Letter paper.
 pub fn print(draft: &Draft) -> Printed {
-    let outcome = run(draft);
+    print_document(Catalogue::embedded().policy(), draft)
+}
+
+/// The same for one of the documents.
+pub fn print_document(spec: &DocumentSpec, draft: &Draft) -> Printed {
+    let outcome = run_document(spec, draft);
     let code = Fingerprint::of(&outcome.document).short();
     let pages = lay_out(&outcome.document.editions[0], &code);
-    let stamp = policy_pdf::Stamp { id: draft.id(), date: today() };
+    let stamp = policy_pdf::Stamp { id: draft.document_id(&spec.id), date: today() };
     let pdf = policy_pdf::pdf(&pages, &FACES, &stamp).expect("every layout can be written");
     Printed { outcome, code, pages, pdf }
 }

@@ -11,6 +11,8 @@ mod questions;
 mod render;
 mod review;
 
+use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
@@ -19,6 +21,7 @@ const HELP: &str = "\
 policy: from a clinician's answers to her social media policy
 
   policy render INPUT --out DIR      write policy.pdf, policy.html and policy.txt
+      --document policy              or summary, teen, reader-guidelines: summary.pdf ...
       --lang en                      language of the document
       --paper letter|a4              paper size (letter)
       --variant standard             page variant
@@ -61,8 +64,9 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<Ending> {
-    let mut arguments = lexopt::Parser::from_env();
-    let (command, templates) = command(&mut arguments)?;
+    let (words, templates) = without_templates(std::env::args_os().skip(1).collect())?;
+    let mut arguments = lexopt::Parser::from_args(words);
+    let command = command(&mut arguments)?;
     let catalogue = content::catalogue(templates.as_deref());
     match command.as_str() {
         "help" => {
@@ -79,26 +83,35 @@ fn run() -> Result<Ending> {
         "preset" => questions::preset(&catalogue?, arguments),
         "example" => questions::example(&catalogue?, arguments),
         "check" => old::run(&catalogue?, arguments),
-        "lint" => content::lint(catalogue),
+        "lint" => match arguments.next()? {
+            None => content::lint(catalogue),
+            Some(other) => Err(other.unexpected().into()),
+        },
         other => bail!("There is no command `{other}`. `policy --help` lists them."),
     }
 }
 
-/// The command, and the content folder when one is named before it.
-fn command(arguments: &mut lexopt::Parser) -> Result<(String, Option<std::path::PathBuf>)> {
+/// The words of the call but for the content folder, which may be named before the command or
+/// behind it.
+fn without_templates(mut words: Vec<OsString>) -> Result<(Vec<OsString>, Option<PathBuf>)> {
+    let Some(at) = words.iter().position(|word| word == "--templates") else {
+        return Ok((words, None));
+    };
+    anyhow::ensure!(
+        at + 1 < words.len(),
+        "--templates needs DIR, the folder to read content from."
+    );
+    let folder = words.remove(at + 1).into();
+    words.remove(at);
+    Ok((words, Some(folder)))
+}
+
+fn command(arguments: &mut lexopt::Parser) -> Result<String> {
     use lexopt::prelude::*;
-    let mut templates = None;
-    while let Some(argument) = arguments.next()? {
-        match argument {
-            Long("templates") => templates = Some(arguments.value()?.into()),
-            Long("help") | Short('h') => return Ok(("help".to_owned(), templates)),
-            Long("version") | Short('V') => return Ok(("version".to_owned(), templates)),
-            Value(name) => {
-                let name = name.into_string().ok().context("The command is not readable text.")?;
-                return Ok((name, templates));
-            }
-            other => return Err(other.unexpected().into()),
-        }
+    match arguments.next()? {
+        None | Some(Long("help") | Short('h')) => Ok("help".to_owned()),
+        Some(Long("version") | Short('V')) => Ok("version".to_owned()),
+        Some(Value(name)) => name.into_string().ok().context("The command is not readable text."),
+        Some(other) => Err(other.unexpected().into()),
     }
-    Ok(("help".to_owned(), templates))
 }

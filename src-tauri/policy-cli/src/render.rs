@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use chrono::NaiveDate;
-use policy::{Catalogue, Fingerprint};
+use policy::catalogue::DocumentSpec;
+use policy::{Catalogue, Draft, Fingerprint};
 use uuid::Uuid;
 
 use crate::{Ending, files, input};
@@ -12,6 +13,7 @@ use crate::{Ending, files, input};
 struct Arguments {
     input: PathBuf,
     out: PathBuf,
+    document: String,
     style: policy_pages::Style,
     acknowledgement: Option<bool>,
     date: NaiveDate,
@@ -21,19 +23,24 @@ struct Arguments {
 pub(crate) fn run(catalogue: &Catalogue, arguments: lexopt::Parser) -> Result<Ending> {
     let arguments = parse(arguments)?;
     let draft = input::draft(&arguments.input)?;
-    let outcome = policy::run(catalogue, &draft, arguments.date, arguments.acknowledgement);
+    let spec = document(catalogue, &arguments.document)?;
+    policy::offered(catalogue, spec, &draft).map_err(|sentence| anyhow!(sentence))?;
+    let outcome =
+        policy::run_document(catalogue, spec, &draft, arguments.date, arguments.acknowledgement);
     let code = Fingerprint::of(&outcome.document).short();
     let faces = policy_pages::Faces::embedded();
     let edition = outcome.document.editions.first().context("There is no edition to print.")?;
     let stamp = policy_pages::Stamp { code: &code };
     let pages = policy_pages::layout(edition, &faces, &arguments.style, stamp);
-    let id = arguments.id.unwrap_or_else(|| draft.id());
+    let id = arguments.id.unwrap_or_else(|| draft.document_id(&spec.id));
     let pdf = policy_pdf::pdf(&pages, &faces, &policy_pdf::Stamp { id, date: arguments.date })?;
     let html = policy::html::page(&outcome.document, &catalogue.page_css);
     let text = policy::plain::text(&outcome.document);
+    let [pdf_name, html_name, text_name] =
+        ["pdf", "html", "txt"].map(|ending| format!("{}.{ending}", spec.id));
     files::write_all(
         &arguments.out,
-        &[("policy.pdf", &pdf), ("policy.html", html.as_bytes()), ("policy.txt", text.as_bytes())],
+        &[(&pdf_name, &pdf), (&html_name, html.as_bytes()), (&text_name, text.as_bytes())],
     )?;
     for question in &outcome.unknown {
         eprintln!(
@@ -44,7 +51,12 @@ pub(crate) fn run(catalogue: &Catalogue, arguments: lexopt::Parser) -> Result<En
         eprintln!("policy: {}", problem.sentence);
     }
     let pages = pages.pages.len();
-    println!("{}: policy.pdf ({pages} pages), policy.html, policy.txt", arguments.out.display());
+    let many = if pages == 1 { "page" } else { "pages" };
+    let out = arguments.out.display();
+    println!("{out}: {pdf_name} ({pages} {many}), {html_name}, {text_name}");
+    if spec.pages.is_some_and(|most| pages > most) {
+        println!("{}", too_long(catalogue, spec, &draft, &outcome));
+    }
     if outcome.is_draft() {
         println!("Marked DRAFT; `policy review` says what is left to do.");
         return Ok(Ending::Unfinished);
@@ -52,9 +64,34 @@ pub(crate) fn run(catalogue: &Catalogue, arguments: lexopt::Parser) -> Result<En
     Ok(Ending::Clean)
 }
 
+/// The document of that name, or a sentence that lists them.
+fn document<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a DocumentSpec> {
+    catalogue.document(name).with_context(|| {
+        let names: Vec<&str> = catalogue.documents.iter().map(|spec| spec.id.as_str()).collect();
+        format!("There is no document `{name}`. The documents are {}.", names.join(", "))
+    })
+}
+
+/// For a paper that runs over: which of her own texts in it is the longest.
+fn too_long(
+    catalogue: &Catalogue,
+    spec: &DocumentSpec,
+    draft: &Draft,
+    outcome: &policy::Outcome,
+) -> String {
+    let most = spec.pages.unwrap_or_default();
+    let meant = if most == 1 { "1 page".to_owned() } else { format!("{most} pages") };
+    let advice = policy::review::longest_own_text(catalogue, draft, &outcome.document).map_or_else(
+        || "None of your own texts in it is long; leave out a choice that adds to it.".to_owned(),
+        |label| format!("Shorten your text under “{label}” first."),
+    );
+    format!("{} is meant to fit {meant} and does not. {advice}", spec.id)
+}
+
 fn parse(mut parser: lexopt::Parser) -> Result<Arguments> {
     use lexopt::prelude::*;
     let (mut path, mut out, mut id, mut acknowledgement) = (None, None, None, None);
+    let mut document = policy::catalogue::POLICY.to_owned();
     let mut style = policy_pages::Style::letter();
     let mut date = chrono::Local::now().date_naive();
     while let Some(argument) = parser.next()? {
@@ -62,9 +99,10 @@ fn parse(mut parser: lexopt::Parser) -> Result<Arguments> {
             Long("out") => out = Some(PathBuf::from(parser.value()?)),
             Long("lang") => expect(&mut parser, "--lang", &["en"], &["es", "en+es"])?,
             Long("variant") => {
-                let later = ["large", "easy", "summary", "booklet"];
+                let later = ["large", "easy", "booklet"];
                 expect(&mut parser, "--variant", &["standard"], &later)?;
             }
+            Long("document") => document = parser.value()?.string()?,
             Long("paper") => {
                 style = match parser.value()?.string()?.as_str() {
                     "letter" => policy_pages::Style::letter(),
@@ -96,6 +134,7 @@ fn parse(mut parser: lexopt::Parser) -> Result<Arguments> {
         input: path
             .context("render needs an INPUT: a file of answers, or - for standard input.")?,
         out: out.context("render needs --out DIR, the folder to write into.")?,
+        document,
         style,
         acknowledgement,
         date,

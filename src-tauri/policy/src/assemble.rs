@@ -1,13 +1,13 @@
 //! From the selection to the document: renders each chosen clause, parses it into blocks, and adds
 //! the frame around them.
 
-use crate::catalogue::{Catalogue, Language, SectionSpec};
+use crate::catalogue::{Catalogue, DocumentSpec, DocumentWords, Language, SectionSpec};
 use crate::document::{Block, Body, Document, Edition, Inline, Section, SectionKind};
 use crate::emergency;
 use crate::facts::{FactValue, Facts};
 use crate::journey::Journey;
 use crate::markdown;
-use crate::masthead;
+use crate::masthead::Masthead;
 use crate::select::{Chosen, select};
 use crate::sign;
 use crate::voice::{Context, label};
@@ -21,9 +21,10 @@ pub struct Options {
     pub acknowledgement: Option<bool>,
 }
 
-/// Writes the document in the given languages; languages without content are left out.
+/// Writes one document in the given languages; languages without content are left out.
 pub fn assemble(
     catalogue: &Catalogue,
+    spec: &DocumentSpec,
     langs: &[&str],
     journey: &Journey,
     facts: &Facts,
@@ -34,7 +35,18 @@ pub fn assemble(
         .filter_map(|&lang| Some((lang, catalogue.language(lang)?)))
         .map(|(lang, language)| {
             let context = Context::new(catalogue, &language.words, journey, facts);
-            Edition::write(&Frame { catalogue, lang, language, journey, facts, options, context })
+            let said = &language.words.documents[&spec.id];
+            Edition::write(&Frame {
+                catalogue,
+                spec,
+                lang,
+                language,
+                said,
+                journey,
+                facts,
+                options,
+                context,
+            })
         })
         .collect();
     Document { editions }
@@ -42,8 +54,10 @@ pub fn assemble(
 
 struct Frame<'a> {
     catalogue: &'a Catalogue,
+    spec: &'a DocumentSpec,
     lang: &'a str,
     language: &'a Language,
+    said: &'a DocumentWords,
     journey: &'a Journey,
     facts: &'a Facts,
     options: Options,
@@ -52,19 +66,19 @@ struct Frame<'a> {
 
 impl Edition {
     fn write(frame: &Frame<'_>) -> Self {
-        let words = &frame.language.words;
-        let issuer = masthead::issuer(words, frame.facts);
+        let masthead = frame.masthead();
+        let issuer = masthead.issuer();
         let title = frame.plain("title");
         Self {
             lang: frame.lang.to_owned(),
             subtitle: frame.plain("subtitle"),
-            masthead: masthead::masthead(words, frame.facts),
+            masthead: masthead.columns(&frame.spec.masthead),
             sections: frame.sections(),
             footer: footer(frame, &issuer, &title),
             title,
-            code_word: words.document.code_word.clone(),
-            page_word: words.document.page_word.clone(),
-            draft_mark: frame.options.draft.then(|| words.document.draft_mark.clone()),
+            code_word: frame.said.code_word.clone(),
+            page_word: frame.said.page_word.clone(),
+            draft_mark: frame.options.draft.then(|| frame.said.draft_mark.clone()),
         }
     }
 }
@@ -72,7 +86,7 @@ impl Edition {
 /// "Willow Counseling. Social media policy, January 4, 2027, not yet issued."
 fn footer(frame: &Frame<'_>, issuer: &str, title: &str) -> String {
     let words = &frame.language.words;
-    let not_issued = words.document.footer.get("not_issued").map_or("", String::as_str);
+    let not_issued = frame.said.footer.get("not_issued").map_or("", String::as_str);
     let stop = if issuer.ends_with('.') { "" } else { "." };
     let effective = match frame.facts.values.get("effective_date") {
         Some(FactValue::Date(date)) => format!(", {}", words.dates.write(*date)),
@@ -82,10 +96,14 @@ fn footer(frame: &Frame<'_>, issuer: &str, title: &str) -> String {
 }
 
 impl Frame<'_> {
+    fn masthead(&self) -> Masthead<'_> {
+        Masthead { words: &self.language.words, said: self.said, facts: self.facts }
+    }
+
     fn sections(&self) -> Vec<Section> {
-        let chosen = select(self.catalogue, self.language, self.journey, self.facts);
+        let chosen = select(self.catalogue, self.language, self.spec, self.journey, self.facts);
         let mut sections = Vec::new();
-        for (spec, chosen) in self.catalogue.sections.iter().zip(&chosen) {
+        for (spec, chosen) in self.spec.sections.iter().zip(&chosen) {
             let blocks = match spec.kind {
                 SectionKind::ShortVersion => self.bullets(chosen),
                 SectionKind::Clauses => self.blocks(chosen),
@@ -96,15 +114,16 @@ impl Frame<'_> {
                 let title = self.title(spec);
                 sections.push(Section { id: spec.id.clone(), kind: spec.kind, title, blocks });
             }
-            if spec.kind == SectionKind::Emergency {
-                sections.extend(masthead::roster(&self.language.words, self.facts));
+            if spec.kind == SectionKind::Emergency && self.spec.roster {
+                sections.extend(self.masthead().roster());
             }
         }
         sections
     }
 
     fn title(&self, spec: &SectionSpec) -> Vec<Inline> {
-        markdown::inlines(&self.render(&format!("section:{}", spec.id))).unwrap_or_default()
+        markdown::inlines(&self.render(&format!("{}:section:{}", self.spec.id, spec.id)))
+            .unwrap_or_default()
     }
 
     /// One bullet a block, so that each knows where it came from.
@@ -139,7 +158,7 @@ impl Frame<'_> {
             None if blocks.is_empty() => return Vec::new(),
             None | Some(true) => {}
         }
-        blocks.extend(sign::rows(&self.language.words, self.facts));
+        blocks.extend(sign::rows(&self.said.acknowledgement, self.facts));
         blocks
     }
 
@@ -171,8 +190,9 @@ impl Frame<'_> {
     }
 
     /// A title without markup.
-    fn plain(&self, template: &str) -> String {
-        let inlines = markdown::inlines(&self.render(template)).unwrap_or_default();
+    fn plain(&self, title: &str) -> String {
+        let inlines = markdown::inlines(&self.render(&format!("{}:{title}", self.spec.id)))
+            .unwrap_or_default();
         crate::plain::inlines(&inlines)
     }
 }

@@ -83,6 +83,30 @@ impl Content {
     }
 }
 
+impl Content {
+    /// An error at the first line of a file that has a word; at the whole file when none has.
+    pub(crate) fn error_at(
+        &self,
+        path: &str,
+        word: &str,
+        message: impl Into<String>,
+    ) -> ContentError {
+        let line = self.get(path).and_then(|text| line_with(text, word));
+        ContentError { file: path.to_owned(), line, message: message.into() }
+    }
+}
+
+/// The one-based line on which a word stands, taken whole.
+pub(crate) fn line_with(text: &str, word: &str) -> Option<usize> {
+    let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    let whole = |line: &str| {
+        line.match_indices(word).any(|(at, _)| {
+            !line[..at].ends_with(part) && !line[at + word.len()..].starts_with(part)
+        })
+    };
+    (!word.is_empty()).then(|| text.lines().position(whole))?.map(|index| index + 1)
+}
+
 fn collect(prefix: &str, dir: &Dir<'_>, files: &mut BTreeMap<String, String>) {
     for file in dir.files() {
         if let Some(text) = file.contents_utf8() {

@@ -8,7 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::answers::Answers;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, POLICY};
 use crate::journey::journey;
 use crate::renew::renew;
 use crate::view::AnswerTypeView as AnswerType;
@@ -72,6 +72,11 @@ impl Draft {
     pub fn id(&self) -> Uuid {
         let json = serde_json::to_vec(&self.answers).expect("answers are JSON already");
         Uuid::new_v5(&NAMESPACE, &json)
+    }
+
+    /// The same for one of its documents; the policy has the id of the draft.
+    pub fn document_id(&self, document: &str) -> Uuid {
+        if document == POLICY { self.id() } else { Uuid::new_v5(&self.id(), document.as_bytes()) }
     }
 
     /// The draft as the JSON that is kept, with a line feed at the end.

@@ -43,7 +43,7 @@ pub use catalogue::Catalogue;
 pub use document::Document;
 pub use draft::{Draft, InputError, apply_preset, example, example_names};
 pub use fingerprint::Fingerprint;
-pub use review::{Outcome, document, review, run};
+pub use review::{Outcome, document, offered, review, run, run_document};
 pub use view::{
     AnswerTypeView, CatalogueView, ChoiceView, FieldConditionView, FieldView, PresetView,
     QuestionView, SourceView, StepView,

@@ -4,9 +4,10 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::answers::Fault;
+use crate::answers::{Fault, line};
 use crate::assemble::{Options, assemble};
-use crate::catalogue::{Catalogue, Words};
+use crate::catalogue::{Catalogue, DocumentSpec, Words};
+use crate::condition::Truth;
 use crate::document::Document;
 use crate::draft::Draft;
 use crate::facts::{Facts, resolve};
@@ -20,6 +21,8 @@ use crate::voice::label;
 
 /// The language of the window's words, and of the document until others exist.
 const LANG: &str = "en";
+/// A text of so many letters is about one line of a page.
+const LINE: usize = 80;
 
 /// The answer to "here are my answers; where do I stand?".
 #[derive(Clone, Debug, Serialize)]
@@ -205,10 +208,21 @@ impl Outcome {
     }
 }
 
-/// Runs every stage: from answers to document and findings. `acknowledgement` overrules the
-/// answers about the page for the pen.
+/// Runs every stage for the policy. `acknowledgement` overrules the answers about the page for the
+/// pen.
 pub fn run(
     catalogue: &Catalogue,
+    draft: &Draft,
+    today: NaiveDate,
+    acknowledgement: Option<bool>,
+) -> Outcome {
+    run_document(catalogue, catalogue.policy(), draft, today, acknowledgement)
+}
+
+/// Runs every stage for one of the documents: from answers to document and findings.
+pub fn run_document(
+    catalogue: &Catalogue,
+    spec: &DocumentSpec,
     draft: &Draft,
     today: NaiveDate,
     acknowledgement: Option<bool>,
@@ -222,10 +236,52 @@ pub fn run(
     let blanks: Vec<String> = journey.blanks().map(str::to_owned).collect();
     let is_draft = !blanks.is_empty() || !problems.is_empty() || any_stop(&findings);
     let options = Options { draft: is_draft, acknowledgement };
-    let document = assemble(catalogue, &[LANG], &journey, &facts, options);
+    let document = assemble(catalogue, spec, &[LANG], &journey, &facts, options);
     let known = |id: &String| catalogue.question(id).is_some();
     let unknown = draft.answers.keys().filter(|id| !known(id)).cloned().collect();
     Outcome { journey, facts, document, problems, findings, blanks, unknown }
+}
+
+/// Whether a document is for these answers; `Err` says for whom it is.
+pub fn offered(catalogue: &Catalogue, spec: &DocumentSpec, draft: &Draft) -> Result<(), String> {
+    let facts = resolve(catalogue, &journey(catalogue, &draft.answers));
+    match &spec.when {
+        Some(when) if when.judge(&facts) != Truth::True => {
+            Err(words(catalogue).documents[&spec.id].absent.clone())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The label of the longest text of her own that prints in a document; `None` when none is longer
+/// than a line.
+pub fn longest_own_text(
+    catalogue: &Catalogue,
+    draft: &Draft,
+    document: &Document,
+) -> Option<String> {
+    let printed = plain::text(document);
+    let mut longest: Option<(usize, &String)> = None;
+    for (question, answer) in &draft.answers {
+        for text in typed(answer) {
+            let letters = text.chars().count();
+            let more = longest.is_none_or(|(most, _)| letters > most);
+            if letters > LINE && more && printed.contains(&text) {
+                longest = Some((letters, question));
+            }
+        }
+    }
+    longest.map(|(_, question)| label(words(catalogue), question, None))
+}
+
+/// The lines of an answer.
+fn typed(answer: &serde_json::Value) -> Vec<String> {
+    match answer {
+        serde_json::Value::String(text) => text.lines().map(line).collect(),
+        serde_json::Value::Array(items) => items.iter().flat_map(typed).collect(),
+        serde_json::Value::Object(fields) => fields.values().flat_map(typed).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The policy alone.

@@ -1,6 +1,6 @@
-//! Which clauses stand in the policy, in order, each with the questions that led to it.
+//! Which clauses stand in a document, in order, each with the questions that led to it.
 
-use crate::catalogue::{Catalogue, Clause, ClauseEntry, Language};
+use crate::catalogue::{Catalogue, Clause, ClauseEntry, DocumentSpec, Language};
 use crate::condition::{Condition, Truth};
 use crate::facts::Facts;
 use crate::journey::{Journey, Stand};
@@ -22,15 +22,16 @@ pub enum Chosen {
     },
 }
 
-/// For each section of the policy, in order, what stands in it; sections may be empty.
+/// For each section of the document, in order, what stands in it; sections may be empty.
 pub fn select(
     catalogue: &Catalogue,
     language: &Language,
+    document: &DocumentSpec,
     journey: &Journey,
     facts: &Facts,
 ) -> Vec<Vec<Chosen>> {
     let selection = Selection { catalogue, language, journey, facts };
-    catalogue
+    document
         .sections
         .iter()
         .map(|section| {

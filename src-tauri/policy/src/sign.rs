@@ -1,13 +1,12 @@
 //! The rows of the page for the pen: labels under lines. Nothing a client writes there ever
 //! comes back to the program.
 
-use crate::catalogue::{SignRow, Words};
+use crate::catalogue::{SignRow, SignWords};
 use crate::document::{Block, Body, Inline, PenLine};
 use crate::facts::{FactValue, Facts};
 
 /// The rows, in order.
-pub(crate) fn rows(words: &Words, facts: &Facts) -> Vec<Block> {
-    let sign = &words.document.acknowledgement;
+pub(crate) fn rows(sign: &SignWords, facts: &Facts) -> Vec<Block> {
     let clinician = match facts.values.get("clinicians") {
         Some(FactValue::Rows(rows)) if rows.len() == 1 => {
             rows[0].get("name").and_then(FactValue::as_text).unwrap_or_default()

@@ -33,6 +33,13 @@ pub struct Clause {
     pub body: String,
 }
 
+impl Clause {
+    /// The name under which documents list it: its group, or its own id.
+    pub fn name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.variant.as_deref().unwrap_or(id)
+    }
+}
+
 pub(super) fn path(code: &str, id: &str) -> String {
     format!("clauses/{code}/{id}.md")
 }

@@ -16,11 +16,12 @@ use handlebars::Handlebars;
 use serde::Deserialize;
 
 pub use clauses::Clause;
-pub use documents::{ClauseEntry, SectionSpec};
+pub use documents::{ClauseEntry, DocumentSpec, MastheadPart, POLICY, SectionSpec};
 pub use places::{Place, Resource, ResourceWords};
 pub use questionnaire::{Field, Format, Question, Step};
 pub use rules::{Rule, RuleCheck, RuleWords};
-pub use words::{DocumentWords, QuestionWords, SignRow, Words};
+pub(crate) use words::document_path;
+pub use words::{DocumentWords, QuestionWords, SignRow, SignWords, Words};
 
 use crate::condition::Condition;
 use crate::content::{Content, ContentError};
@@ -37,8 +38,8 @@ pub struct Catalogue {
     pub questions: Vec<Question>,
     /// By id.
     pub facts: BTreeMap<String, Fact>,
-    /// The order of the policy.
-    pub sections: Vec<SectionSpec>,
+    /// What can be written from the answers; the policy comes first.
+    pub documents: Vec<DocumentSpec>,
     /// Findings, in the order of their ids.
     pub rules: Vec<Rule>,
     /// By id.
@@ -66,7 +67,8 @@ pub struct Language {
     pub words: Words,
     /// By id.
     pub clauses: BTreeMap<String, Clause>,
-    /// Clause bodies by clause id; section titles as `section:<id>`; `title` and `subtitle`.
+    /// Clause bodies by clause id; titles as `policy:title`, `policy:subtitle` and
+    /// `policy:section:<id>`, by document.
     pub templates: Handlebars<'static>,
 }
 
@@ -97,7 +99,7 @@ impl Catalogue {
         let mut errors = Vec::new();
         let (steps, questions) = questionnaire::load(content, &mut errors);
         let facts = load_facts(content, &steps, &mut errors);
-        let sections = or_default(documents::load(content), &mut errors);
+        let documents = documents::load(content, &mut errors);
         let rules = rules::load(content, &mut errors);
         let sources = or_default(content.toml("sources.toml"), &mut errors);
         let places = places::load(content, &mut errors);
@@ -105,7 +107,7 @@ impl Catalogue {
         let presets = or_default(content.toml::<Presets>("presets.toml"), &mut errors).presets;
         let mut languages = BTreeMap::new();
         for &code in LANGUAGES {
-            let words = words::load(content, code, &steps, &mut errors);
+            let words = words::load(content, code, &steps, &documents, &mut errors);
             let clauses = clauses::load(content, code, &mut errors);
             let templates = compile(code, &words, &clauses, &mut errors);
             languages.insert(code.to_owned(), Language { words, clauses, templates });
@@ -119,7 +121,7 @@ impl Catalogue {
                 steps,
                 questions,
                 facts,
-                sections,
+                documents,
                 rules,
                 sources,
                 places,
@@ -133,6 +135,23 @@ impl Catalogue {
         } else {
             Err(errors)
         }
+    }
+
+    /// A document by its id, or by the first word of it: `reader` is `reader-guidelines`.
+    pub fn document(&self, name: &str) -> Option<&DocumentSpec> {
+        let first_word = |id: &str| id.split('-').next() == Some(name);
+        let mut documents = self.documents.iter();
+        documents.find(|spec| spec.id == name || first_word(&spec.id))
+    }
+
+    /// The policy.
+    pub fn policy(&self) -> &DocumentSpec {
+        self.documents.first().expect("loading refuses content without a policy")
+    }
+
+    /// The clauses and groups of all documents; one may come several times.
+    pub fn entries(&self) -> impl Iterator<Item = &ClauseEntry> {
+        self.documents.iter().flat_map(DocumentSpec::entries)
     }
 
     /// A question by id.
@@ -227,15 +246,16 @@ fn compile(
     let mut templates = Handlebars::new();
     templates.set_strict_mode(true);
     templates.register_escape_fn(markdown::escape);
-    let frame = format!("text/{code}/document.toml");
-    let titles = words.document.section.iter().map(|(id, title)| (format!("section:{id}"), title));
-    let heads = [
-        ("title".to_owned(), &words.document.title),
-        ("subtitle".to_owned(), &words.document.subtitle),
-    ];
-    for (name, text) in titles.chain(heads) {
-        if let Err(error) = templates.register_template_string(&name, text) {
-            errors.push(ContentError::new(&frame, format!("`{name}`: {error}")));
+    for (document, said) in &words.documents {
+        let titles = said.section.iter().map(|(id, title)| (format!("section:{id}"), title));
+        let heads = [("title".to_owned(), &said.title), ("subtitle".to_owned(), &said.subtitle)];
+        for (name, text) in titles.chain(heads) {
+            if let Err(error) =
+                templates.register_template_string(&format!("{document}:{name}"), text)
+            {
+                let file = document_path(code, document);
+                errors.push(ContentError::new(file, format!("`{name}`: {error}")));
+            }
         }
     }
     for (id, clause) in clauses {

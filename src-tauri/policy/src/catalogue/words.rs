@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::documents::{DocumentSpec, POLICY};
 use super::places::ResourceWords;
 use super::questionnaire::Step;
 use super::rules::RuleWords;
@@ -17,8 +18,8 @@ pub struct Words {
     pub steps: BTreeMap<String, StepWords>,
     /// By question id.
     pub questions: BTreeMap<String, QuestionWords>,
-    /// The frame of the document.
-    pub document: DocumentWords,
+    /// The frame of each document, by its id.
+    pub documents: BTreeMap<String, DocumentWords>,
     /// I, we or the practice; client or patient; verbs.
     pub voice: VoiceWords,
     /// By rule id.
@@ -91,10 +92,14 @@ pub struct FieldWords {
     pub choice_hint: BTreeMap<String, String>,
 }
 
-/// The frame of the document.
+/// The frame of a document. What the policy says in `document.toml` holds for the others too, where
+/// their own file says nothing else; titles of sections are never taken over.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DocumentWords {
+    /// A whole sentence, said when the document is not for these answers; empty for the policy.
+    #[serde(default)]
+    pub absent: String,
     /// Template.
     pub title: String,
     /// Template.
@@ -224,6 +229,7 @@ pub(super) fn load(
     content: &Content,
     code: &str,
     steps: &[Step],
+    documents: &[DocumentSpec],
     errors: &mut Vec<ContentError>,
 ) -> Words {
     let mut step_words = BTreeMap::new();
@@ -245,7 +251,7 @@ pub(super) fn load(
     Words {
         steps: step_words,
         questions,
-        document: super::or_default(content.toml(&path("document")), errors),
+        documents: document_words(content, code, documents, errors),
         voice: super::or_default(content.toml(&path("voice")), errors),
         rules,
         places: super::or_default(content.toml(&path("places/us")), errors),
@@ -253,5 +259,52 @@ pub(super) fn load(
         dates: super::or_default(content.toml(&path("dates")), errors),
         old: super::or_default(content.toml(&path("old")), errors),
         problems: super::or_default(content.toml(&path("problems")), errors),
+    }
+}
+
+/// Where the words of a document stand.
+pub(crate) fn document_path(code: &str, document: &str) -> String {
+    if document == POLICY {
+        format!("text/{code}/document.toml")
+    } else {
+        format!("text/{code}/documents/{document}.toml")
+    }
+}
+
+fn document_words(
+    content: &Content,
+    code: &str,
+    documents: &[DocumentSpec],
+    errors: &mut Vec<ContentError>,
+) -> BTreeMap<String, DocumentWords> {
+    let frame: toml::Table = super::or_default(content.toml(&document_path(code, POLICY)), errors);
+    let mut all = BTreeMap::new();
+    for document in documents {
+        let path = document_path(code, &document.id);
+        let own: toml::Table = super::or_default(content.toml(&path), errors);
+        let mut table = frame.clone();
+        if document.id != POLICY {
+            table.remove("section");
+            merge(&mut table, own);
+        }
+        match toml::Value::Table(table).try_into() {
+            Ok(words) => {
+                all.insert(document.id.clone(), words);
+            }
+            Err(error) => errors.push(ContentError::new(path, error.message())),
+        }
+    }
+    all
+}
+
+/// Lays one table over another, key by key.
+fn merge(under: &mut toml::Table, over: toml::Table) {
+    for (key, value) in over {
+        match (under.get_mut(&key), value) {
+            (Some(toml::Value::Table(under)), toml::Value::Table(over)) => merge(under, over),
+            (_, value) => {
+                under.insert(key, value);
+            }
+        }
     }
 }

@@ -34,7 +34,7 @@ pub fn lint(catalogue: &Catalogue) -> Vec<Fault> {
     let mut lint = Lint { catalogue, faults: Vec::new() };
     lint.questions();
     lint.facts();
-    lint.document();
+    lint.documents();
     lint.rules();
     lint.old();
     lint.presets();

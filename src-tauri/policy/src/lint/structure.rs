@@ -150,32 +150,49 @@ impl Lint<'_> {
         }
     }
 
-    pub(super) fn document(&mut self) {
+    /// Every entry is a clause or a group, every clause stands in some document.
+    pub(super) fn documents(&mut self) {
         let catalogue = self.catalogue;
-        let file = "documents/policy.toml";
         let mut listed: BTreeSet<&str> = BTreeSet::new();
-        for entry in catalogue.sections.iter().flat_map(|section| &section.clauses) {
-            if !listed.insert(&entry.name) {
-                self.fault(file, format!("`{}` is listed twice.", entry.name));
+        for document in &catalogue.documents {
+            let file = &document.path();
+            let mut sections: BTreeSet<&str> = BTreeSet::new();
+            for section in &document.sections {
+                if !sections.insert(&section.id) {
+                    self.fault(file, format!("The section `{}` is there twice.", section.id));
+                }
             }
-            if let Some(when) = &entry.when {
-                self.only_facts(file, &entry.name, when);
+            if let Some(when) = &document.when {
+                self.only_facts(file, "when", when);
             }
+            let mut here: BTreeSet<&str> = BTreeSet::new();
+            for entry in document.entries() {
+                if !here.insert(&entry.name) {
+                    self.fault(file, format!("`{}` is listed twice.", entry.name));
+                }
+                if let Some(when) = &entry.when {
+                    self.only_facts(file, &entry.name, when);
+                }
+            }
+            for (code, language) in &catalogue.languages {
+                let known = |name: &&&str| {
+                    language.clauses.iter().any(|(id, clause)| clause.name(id) == **name)
+                };
+                for name in here.iter().filter(|name| !known(name)) {
+                    self.fault(file, format!("`{name}` has no clause in `{code}`."));
+                }
+            }
+            listed.extend(here);
         }
         for (code, language) in &catalogue.languages {
-            let mut known: BTreeSet<&str> = BTreeSet::new();
             for (id, clause) in &language.clauses {
-                let name = clause.variant.as_deref().unwrap_or(id);
-                known.insert(name);
+                let name = clause.name(id);
                 if !listed.contains(name) {
                     self.fault(
                         format!("clauses/{code}/{id}.md"),
-                        format!("`{name}` is not listed in {file}."),
+                        format!("`{name}` is not listed in any file of documents/."),
                     );
                 }
-            }
-            for name in listed.iter().filter(|name| !known.contains(**name)) {
-                self.fault(file, format!("`{name}` has no clause in `{code}`."));
             }
         }
     }
@@ -266,8 +283,9 @@ impl Lint<'_> {
         };
         catalogue.questions.iter().filter_map(|q| q.ask_if.as_ref()).for_each(&mut use_all);
         catalogue.facts.values().map(|fact| &fact.from).for_each(&mut use_all);
-        let entries = catalogue.sections.iter().flat_map(|section| &section.clauses);
-        entries.filter_map(|entry| entry.when.as_ref()).for_each(&mut use_all);
+        let entries = catalogue.entries().filter_map(|entry| entry.when.as_ref());
+        let whole = catalogue.documents.iter().filter_map(|document| document.when.as_ref());
+        entries.chain(whole).for_each(&mut use_all);
         for rule in &catalogue.rules {
             if let RuleCheck::When(condition) | RuleCheck::Text { when: Some(condition), .. } =
                 &rule.check

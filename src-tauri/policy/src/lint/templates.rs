@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Lint, Used, names};
+use crate::catalogue::document_path;
 use crate::facts::prints;
 use crate::view::AnswerTypeView as AnswerType;
 use crate::voice::FRAME_NAMES;
@@ -28,9 +29,9 @@ impl Lint<'_> {
         }
         let templates: BTreeMap<_, _> = language.templates.get_templates().iter().collect();
         for (name, template) in templates {
-            let file = match language.clauses.contains_key(name) {
-                true => format!("clauses/{code}/{name}.md"),
-                false => format!("text/{code}/document.toml ({name})"),
+            let file = match name.split_once(':') {
+                None => format!("clauses/{code}/{name}.md"),
+                Some((document, _)) => document_path(code, document),
             };
             for used in names(template) {
                 if !self.known(code, &used) {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lint;
+use crate::catalogue::document_path;
 use crate::masthead::ROSTER;
 
 /// Keys the masthead and the footer read by name.
@@ -57,13 +58,23 @@ impl Lint<'_> {
                 format!("There are words for `{id}`, which is no question."),
             );
         }
-        let mut sections: Vec<String> =
-            catalogue.sections.iter().map(|section| section.id.clone()).collect();
-        sections.push(ROSTER.to_owned());
-        self.same(&file("document"), "section", &sections, &words.document.section);
-        let keys = |keys: &[&str]| keys.iter().map(|&key| key.to_owned()).collect::<Vec<_>>();
-        self.same(&file("document"), "masthead", &keys(&MASTHEAD), &words.document.masthead);
-        self.same(&file("document"), "footer", &keys(&FOOTER), &words.document.footer);
+        for document in &catalogue.documents {
+            let path = document_path(code, &document.id);
+            let said = &words.documents[&document.id];
+            let mut sections: Vec<String> =
+                document.sections.iter().map(|section| section.id.clone()).collect();
+            if document.roster {
+                sections.push(ROSTER.to_owned());
+            }
+            self.same(&path, "section", &sections, &said.section);
+            let keys = |keys: &[&str]| keys.iter().map(|&key| key.to_owned()).collect::<Vec<_>>();
+            self.same(&path, "masthead", &keys(&MASTHEAD), &said.masthead);
+            self.same(&path, "footer", &keys(&FOOTER), &said.footer);
+            if document.when.is_some() == said.absent.is_empty() {
+                let message = "A document with a `when` says in `absent` for whom it is.";
+                self.fault(&path, message);
+            }
+        }
         for rule in catalogue.rules.iter().filter(|rule| !words.rules.contains_key(&rule.id)) {
             let message = format!("`{}` has no words.", rule.id);
             self.fault(file(&format!("rules/{}", rule.file)), message);
