@@ -13,13 +13,14 @@ use crate::chosen::{by_clause, completed};
 const HIGHEST_GRADE: f64 = 6.0;
 
 /// Clauses that are harder, and why that cannot be helped.
-const HARDER: [(&str, &str); 14] = [
+const HARDER: [(&str, &str); 15] = [
     ("complaints", "has the full name of a licensing board"),
     ("linkedin-colleagues", "names a company, and two times: now and after"),
     ("linkedin-declined", "one sentence, and it names a company"),
     ("short-friends-declined", "one short sentence; “accept” is the word the apps use"),
     ("short-friends-no-personal", "one short sentence; “personal” is the word of the section"),
     ("short-friends-usually-declined", "one short sentence, as the one before"),
+    ("short-friends-work-profile", "one short sentence; “personal accounts” has no plainer name"),
     ("short-lookup-never", "one short sentence, with a condition"),
     ("short-no-accounts", "one short sentence, with “social media” and the practice's name"),
     (
