@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use policy::Catalogue;
 use policy::answers::Answers;
-use policy_tests::none;
+use policy::review::Severity;
+use policy::{AnswerTypeView, Catalogue};
 use policy_tests::published::{COVERAGE, Position, base, said};
+use policy_tests::{none, practice};
 
 /// Positions that may be left to the clinician's own clauses.
 const MOST_OWN: usize = 5;
@@ -54,6 +55,57 @@ fn few_positions_are_left_out() {
         }
     }
     none(&faults, "A refusal has a reason.");
+}
+
+#[test]
+fn what_others_choose_is_what_was_counted_and_never_a_risk() {
+    let catalogue = Catalogue::embedded();
+    let mut counted: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for position in COVERAGE.values() {
+        for (question, answer) in &position.counts {
+            let most = counted.entry((question, answer)).or_default();
+            *most = position.policies.max(*most);
+        }
+    }
+    let mut faults = Vec::new();
+    for ((question, choice), policies) in &counted {
+        let shown = catalogue.others.choice.get(*question).and_then(|counts| counts.get(*choice));
+        let risky = risky(question, choice);
+        match (shown, risky) {
+            (Some(n), false) if n == policies => {}
+            (None, true) => {}
+            _ => faults.push(format!(
+                "{question} = {choice}: {policies}, risky: {risky}, shown: {shown:?}"
+            )),
+        }
+    }
+    for (question, counts) in &catalogue.others.choice {
+        for choice in counts.keys() {
+            if !counted.contains_key(&(question.as_str(), choice.as_str())) {
+                faults.push(format!("{question} = {choice} was not counted"));
+            }
+        }
+    }
+    none(&faults, "A count beside a risky choice would recommend it.");
+}
+
+/// Whether a rule has more than a note to say on this choice, in any profession.
+fn risky(question: &str, choice: &str) -> bool {
+    let catalogue = Catalogue::embedded();
+    let kind = catalogue.question(question).map(|question| question.r#type);
+    let answer = match kind {
+        Some(AnswerTypeView::ManyOf) => serde_json::json!([choice]),
+        _ => serde_json::json!(choice),
+    };
+    ["counselor", "psychologist", "social_worker", "mft", "psychiatrist"].iter().any(|profession| {
+        let mut draft = base("open_page", &Answers::from([(question.to_owned(), answer.clone())]));
+        draft.answers.get_mut("clinicians").expect("there is one")[0]["profession"] =
+            (*profession).into();
+        practice::run(&draft)
+            .findings
+            .iter()
+            .any(|finding| finding.question == question && finding.severity != Severity::Note)
+    })
 }
 
 #[test]

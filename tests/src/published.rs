@@ -36,6 +36,9 @@ pub struct Position {
     /// Changes under which they do not.
     #[serde(default)]
     pub rival: Answers,
+    /// The choice that is made by it, for "What others choose".
+    #[serde(default)]
+    pub counts: BTreeMap<String, String>,
     /// Left to the clinician's own clause.
     #[serde(default)]
     pub own: bool,
@@ -120,4 +123,55 @@ pub fn said(draft: &Draft) -> (String, Vec<String>) {
 /// Single spaces, plain ones.
 pub fn single(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// One published policy, as what it says and the answers that say it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Published {
+    /// The file's name without its ending.
+    #[serde(skip)]
+    pub name: String,
+    /// The preset it starts from.
+    #[serde(default = "open_page")]
+    pub base: String,
+    /// What it says, by the codes of [`COVERAGE`].
+    pub says: Vec<String>,
+    /// For some of these, words that stand there too: products, limits, exceptions, reasons.
+    #[serde(default)]
+    pub details: BTreeMap<String, Vec<String>>,
+    /// The answers that say it.
+    pub answers: Answers,
+}
+
+impl Published {
+    /// What a clinician would have entered.
+    pub fn draft(&self) -> Draft {
+        base(&self.base, &self.answers)
+    }
+}
+
+/// All of them, in the order of their names.
+pub fn policies() -> Vec<Published> {
+    let mut policies: Vec<Published> = std::fs::read_dir(practice::folder().join("published"))
+        .expect("tests/published is there")
+        .map(|entry| entry.expect("it can be listed").path())
+        .filter(|path| path.extension().is_some_and(|it| it == "toml"))
+        .map(|path| {
+            let text = std::fs::read_to_string(&path).expect("it can be read");
+            let policy: Published =
+                toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            Published { name, ..policy }
+        })
+        .collect();
+    policies.sort_by(|a, b| a.name.cmp(&b.name));
+    policies
+}
+
+/// Statements that are not said, as `P01 FRQ1`, in order.
+pub fn missed() -> Vec<String> {
+    let path = practice::folder().join("published/missed.txt");
+    let text = std::fs::read_to_string(path).expect("the list is there");
+    text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect()
 }

@@ -26,6 +26,7 @@ export function question(more: Partial<QuestionView> & { id: string }): Question
     none: null,
     format: 'plain',
     autocomplete: '',
+    others: [],
     min: null,
     max: null,
     fields: [],

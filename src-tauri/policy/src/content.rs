@@ -43,6 +43,7 @@ impl Content {
         for (path, text) in [
             ("sources.toml", include_str!("../../../templates/sources.toml")),
             ("old.toml", include_str!("../../../templates/old.toml")),
+            ("others.toml", include_str!("../../../templates/others.toml")),
             ("presets.toml", include_str!("../../../templates/presets.toml")),
         ] {
             files.insert(path.to_owned(), text.to_owned());

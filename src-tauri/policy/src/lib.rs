@@ -45,6 +45,6 @@ pub use draft::{Draft, InputError, apply_preset, example, example_names};
 pub use fingerprint::Fingerprint;
 pub use review::{Outcome, document, offered, review, run, run_document};
 pub use view::{
-    AnswerTypeView, CatalogueView, ChoiceView, FieldConditionView, FieldView, PresetView,
-    QuestionView, SourceView, StepView,
+    AnswerTypeView, CatalogueView, ChoiceView, FieldConditionView, FieldView, OtherView,
+    PresetView, QuestionView, SourceView, StepView,
 };

@@ -76,6 +76,8 @@ pub struct QuestionView {
     pub max: Option<u32>,
     /// For `records`.
     pub fields: Vec<FieldView>,
+    /// What published policies choose, most often first; empty where it was not counted.
+    pub others: Vec<OtherView>,
     /// Titles of the clauses that may come of it.
     pub writes: Vec<String>,
     /// Sources of those clauses and of the rules that look at this question.
@@ -113,6 +115,18 @@ pub struct ChoiceView {
     pub label: String,
     /// May be empty.
     pub hint: String,
+}
+
+/// How many published policies make a choice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "bindings.ts"))]
+pub struct OtherView {
+    /// The choice.
+    pub choice: String,
+    /// At least so many ..
+    pub policies: usize,
+    /// .. of these.
+    pub of: usize,
 }
 
 /// A column of a records question.

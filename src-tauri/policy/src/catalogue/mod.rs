@@ -52,6 +52,8 @@ pub struct Catalogue {
     pub presets: Vec<String>,
     /// By language.
     pub languages: BTreeMap<String, Language>,
+    /// What published policies choose.
+    pub others: Others,
     /// How an existing policy is read.
     pub(crate) old: Patterns,
     /// Style sheet of the exported page.
@@ -78,6 +80,16 @@ pub struct Language {
 pub struct Fact {
     /// When it holds.
     pub from: Condition,
+}
+
+/// What published policies choose, as far as it was counted.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Others {
+    /// So many policies were read.
+    pub of: usize,
+    /// By question and choice: at least so many of them say it.
+    pub choice: BTreeMap<String, BTreeMap<String, usize>>,
 }
 
 /// Languages with words and clauses. Spanish joins when it is written.
@@ -112,6 +124,7 @@ impl Catalogue {
             let templates = compile(code, &words, &clauses, &mut errors);
             languages.insert(code.to_owned(), Language { words, clauses, templates });
         }
+        let others = or_default(content.toml("others.toml"), &mut errors);
         let old = or_default(content.toml("old.toml"), &mut errors);
         let page_css = content.get("layout/policy.css").unwrap_or_default().to_owned();
         let examples =
@@ -128,6 +141,7 @@ impl Catalogue {
                 resources,
                 presets,
                 languages,
+                others,
                 old,
                 page_css,
                 examples,

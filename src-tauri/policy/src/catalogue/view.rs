@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Catalogue, Question, QuestionWords, RuleCheck};
-use crate::view::{CatalogueView, ChoiceView, FieldView, PresetView, QuestionView, StepView};
+use crate::view::{
+    CatalogueView, ChoiceView, FieldView, OtherView, PresetView, QuestionView, StepView,
+};
 
 impl Catalogue {
     /// The catalogue in one language; `None` when there are no words in it.
@@ -24,7 +26,7 @@ impl Catalogue {
             .map(|question| {
                 let said = words.questions.get(&question.id).cloned().unwrap_or_default();
                 let (titles, sources) = writes.get(&question.id).cloned().unwrap_or_default();
-                question_view(question, &said, titles, sources)
+                question_view(question, &said, titles, sources, self.others_by_choice(&question.id))
             })
             .collect();
         let presets = self
@@ -43,6 +45,20 @@ impl Catalogue {
             presets,
             page_css: self.page_css.clone(),
         })
+    }
+
+    fn others_by_choice(&self, question: &str) -> Vec<OtherView> {
+        let Some(counts) = self.others.choice.get(question) else { return Vec::new() };
+        let mut others: Vec<OtherView> = counts
+            .iter()
+            .map(|(choice, &policies)| OtherView {
+                choice: choice.clone(),
+                policies,
+                of: self.others.of,
+            })
+            .collect();
+        others.sort_by_key(|other| std::cmp::Reverse(other.policies));
+        others
     }
 
     /// For each question: titles of the clauses it may write, and the sources of those clauses and
@@ -80,6 +96,7 @@ fn question_view(
     said: &QuestionWords,
     writes: Vec<String>,
     sources: Vec<String>,
+    others: Vec<OtherView>,
 ) -> QuestionView {
     QuestionView {
         id: question.id.clone(),
@@ -117,6 +134,7 @@ fn question_view(
                 }
             })
             .collect(),
+        others,
         writes,
         sources,
     }

@@ -251,6 +251,23 @@ found: Array<Topic>,
 suggestions: Array<OldAnswer>, };
 
 /**
+ * How many published policies make a choice.
+ */
+export type OtherView = { 
+/**
+ * The choice.
+ */
+choice: string, 
+/**
+ * At least so many ..
+ */
+policies: number, 
+/**
+ * .. of these.
+ */
+of: number, };
+
+/**
  * A starting point.
  */
 export type PresetView = { 
@@ -397,6 +414,10 @@ max: number | null,
  * For `records`.
  */
 fields: Array<FieldView>, 
+/**
+ * What published policies choose, most often first; empty where it was not counted.
+ */
+others: Array<OtherView>, 
 /**
  * Titles of the clauses that may come of it.
  */
