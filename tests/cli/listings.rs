@@ -87,3 +87,14 @@ fn the_review_of_the_window_is_json() {
     assert_eq!(review["draft"], false);
     assert!(review["preview"]["parts"].as_array().is_some_and(|parts| parts.len() > 5));
 }
+
+#[test]
+fn the_table_of_standards_in_the_docs_is_the_one_that_holds() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/standards.md");
+    let table = policy(&["standards"]).out;
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(path, &table).expect("the docs can be written");
+    }
+    let kept = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(kept == table, "docs/standards.md is old: BLESS=1 writes it anew");
+}

@@ -5,6 +5,7 @@ mod documents;
 mod exit_codes;
 mod input;
 mod listings;
+mod old;
 mod options;
 mod process;
 mod same_bytes;

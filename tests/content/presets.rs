@@ -13,6 +13,9 @@ const MOST_WORDS: usize = 1_600;
 const HIGHEST_GRADE: f64 = 5.0;
 /// SMOG, whole document; it reads about two grades higher.
 const HIGHEST_SMOG: f64 = 7.5;
+/// The states whose particulars are known, and one of the others.
+const PLACES: [&str; 8] =
+    ["us-ca", "us-tx", "us-il", "us-nv", "us-ut", "us-ny", "us-fl", "us-oh"];
 /// Words a sentence, on average.
 const LONGEST_MEAN: f64 = 13.0;
 /// Words of any sentence.
@@ -24,11 +27,11 @@ const MOST_PAGES: usize = 4;
 fn each_preset_leaves_nothing_open_and_few_worries_wherever_she_works() {
     let mut faults = Vec::new();
     for profession in choices("profession") {
-        for place in choices("place") {
+        for place in PLACES {
             for (name, mut draft) in presets_in(&["i"]) {
                 let clinician = &mut draft.answers.get_mut("clinicians").expect("one")[0];
                 clinician["profession"] = profession.clone().into();
-                clinician["place"] = place.clone().into();
+                clinician["place"] = place.into();
                 let name = format!("{name}, {profession}, {place}");
                 let outcome = practice::run(&draft);
                 let open = outcome.blanks.iter().map(|blank| format!("{name}: {blank} is open"));

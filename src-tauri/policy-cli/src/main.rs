@@ -10,6 +10,7 @@ mod old;
 mod questions;
 mod render;
 mod review;
+mod standards;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -36,6 +37,7 @@ policy: from a clinician's answers to her social media policy
   policy check FILE [--json]         read an existing policy (text, web page, PDF; - for standard
                                      input): what is out of date, unlawful, hard to read, missing
       --answers                      print the answers found in it, as input, in place of that
+  policy standards                   which finding rests on which standard, as a table
   policy lint                        check all content
 
 INPUT is a file of answers (question id to answer, JSON), a whole draft, or - for standard input.
@@ -87,6 +89,7 @@ fn run() -> Result<Ending> {
             None => content::lint(catalogue),
             Some(other) => Err(other.unexpected().into()),
         },
+        "standards" => standards::run(&catalogue?, arguments),
         other => bail!("There is no command `{other}`. `policy --help` lists them."),
     }
 }

@@ -36,6 +36,7 @@ mod renew;
 pub mod review;
 pub mod select;
 mod sign;
+pub mod standards;
 mod view;
 mod voice;
 
