@@ -14,8 +14,7 @@ const HIGHEST_GRADE: f64 = 5.0;
 /// SMOG, whole document; it reads about two grades higher.
 const HIGHEST_SMOG: f64 = 7.5;
 /// The states whose particulars are known, and one of the others.
-const PLACES: [&str; 8] =
-    ["us-ca", "us-tx", "us-il", "us-nv", "us-ut", "us-ny", "us-fl", "us-oh"];
+const PLACES: [&str; 8] = ["us-ca", "us-tx", "us-il", "us-nv", "us-ut", "us-ny", "us-fl", "us-oh"];
 /// Words a sentence, on average.
 const LONGEST_MEAN: f64 = 13.0;
 /// Words of any sentence.
