@@ -70,7 +70,10 @@ impl Catalogue {
             let Some(condition) = &clause.include_if else { continue };
             for question in self.questions_of(condition) {
                 let (titles, sources) = by_question.entry(question).or_default();
-                titles.push(clause.title.clone());
+                // Variants of one clause may share its title.
+                if !titles.contains(&clause.title) {
+                    titles.push(clause.title.clone());
+                }
                 sources.extend(clause.sources.iter().cloned());
             }
         }
@@ -152,4 +155,22 @@ fn choices(
             hint: hints.get(id).cloned().unwrap_or_default(),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_question_writes_is_listed_once() {
+        let view = Catalogue::embedded().view("en").expect("English is built in");
+        for QuestionView { id, writes, sources, .. } in view.questions {
+            for mut list in [writes, sources] {
+                let all = list.len();
+                list.sort();
+                list.dedup();
+                assert_eq!(list.len(), all, "{id}");
+            }
+        }
+    }
 }
