@@ -9,4 +9,5 @@ mod old;
 mod options;
 mod process;
 mod same_bytes;
+mod templates;
 mod unwritable;

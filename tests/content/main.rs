@@ -7,6 +7,7 @@ mod documents;
 mod lint;
 mod never_print;
 mod old;
+mod places;
 mod presets;
 mod questions;
 mod reading;

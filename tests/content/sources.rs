@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use policy::Catalogue;
+use policy::catalogue::{Checked, Place};
 use policy_tests::none;
 use policy_tests::practice::day;
 use serde::Deserialize;
@@ -20,7 +21,7 @@ fn every_source_is_used_or_listed() {
     let used: BTreeSet<&String> = clauses
         .flat_map(|clause| &clause.sources)
         .chain(catalogue.rules.iter().flat_map(|rule| &rule.sources))
-        .chain(catalogue.resources.iter().map(|resource| &resource.source))
+        .chain(catalogue.places.iter().flat_map(Place::rows).map(|(_, checked)| &checked.source))
         .collect();
     let listed = toml::from_str::<Listed>(include_str!("../idle-sources.toml"));
     let listed = listed.expect("idle-sources.toml is TOML").idle;
@@ -52,13 +53,13 @@ fn every_source_is_dated_and_due_for_another_look() {
 
 #[test]
 fn every_number_to_call_is_dated() {
-    let faults: Vec<String> = Catalogue::embedded()
-        .resources
-        .iter()
-        .filter(|resource| {
-            resource.review_after <= resource.checked_on || resource.number.is_empty()
-        })
-        .map(|resource| resource.id.clone())
-        .collect();
+    let catalogue = Catalogue::embedded();
+    let late = |(id, checked): (&str, &Checked)| {
+        (checked.review_after <= checked.checked_on).then(|| id.to_owned())
+    };
+    let mut faults: Vec<String> =
+        catalogue.places.iter().flat_map(Place::rows).filter_map(late).collect();
+    let silent = catalogue.resources.iter().filter(|resource| resource.number.is_empty());
+    faults.extend(silent.map(|resource| resource.id.clone()));
     none(&faults, "A crisis line that was never checked may ring nowhere.");
 }

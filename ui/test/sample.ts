@@ -93,6 +93,7 @@ export const view: CatalogueView = {
       review_after: '2027-05-23',
       status: '',
       gist: '',
+      professions: [],
     },
   },
   presets: [{ id: 'quiet', name: 'Quiet', description: 'No pages.' }],

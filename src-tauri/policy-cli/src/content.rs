@@ -16,32 +16,35 @@ const MAX_DEPTH: usize = 4;
 
 /// Loads the content; an error lists everything that keeps it from loading.
 pub(crate) fn catalogue(folder: Option<&Path>) -> Result<Catalogue> {
-    let content = match folder {
-        None => Content::embedded(),
-        Some(folder) => {
-            let mut files = BTreeMap::new();
-            read(folder, "", 0, &mut files).with_context(|| {
-                format!("The content folder {} cannot be read", folder.display())
-            })?;
-            Content::from_files(files)
-        }
-    };
-    Catalogue::load(&content).map_err(|errors| {
+    load(&content(folder)?)
+}
+
+fn content(folder: Option<&Path>) -> Result<Content> {
+    let Some(folder) = folder else { return Ok(Content::embedded()) };
+    let mut files = BTreeMap::new();
+    read(folder, "", 0, &mut files)
+        .with_context(|| format!("The content folder {} cannot be read", folder.display()))?;
+    Ok(Content::from_files(files))
+}
+
+fn load(content: &Content) -> Result<Catalogue> {
+    Catalogue::load(content).map_err(|errors| {
         let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
         anyhow!("The content does not load:\n{}", lines.join("\n"))
     })
 }
 
 /// Prints what is wrong with the content.
-pub(crate) fn lint(catalogue: Result<Catalogue>) -> Result<Ending> {
-    let catalogue = match catalogue {
+pub(crate) fn lint(folder: Option<&Path>) -> Result<Ending> {
+    let content = content(folder)?;
+    let catalogue = match load(&content) {
         Ok(catalogue) => catalogue,
         Err(error) => {
             println!("{error}");
             return Ok(Ending::Unfinished);
         }
     };
-    let faults = policy::lint::lint(&catalogue);
+    let faults = policy::lint::located(policy::lint::lint(&catalogue), &content);
     for fault in &faults {
         println!("{fault}");
     }

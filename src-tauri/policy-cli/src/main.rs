@@ -31,7 +31,7 @@ policy: from a clinician's answers to her social media policy
       --id UUID                      its id (made from the answers)
   policy review INPUT [--json]       what is open, wrong or risky, and how it reads
       --window                       with --json: the review as the window gets it
-  policy questions [--json|--graph]  the questionnaire
+  policy questions                   the questionnaire (--json; --graph for Graphviz; --tree)
   policy preset NAME INPUT           the answers with a preset's suggestions filled in
   policy example NAME | --list       a finished practice as input
   policy check FILE [--json]         read an existing policy (text, web page, PDF; - for standard
@@ -86,7 +86,7 @@ fn run() -> Result<Ending> {
         "example" => questions::example(&catalogue?, arguments),
         "check" => old::run(&catalogue?, arguments),
         "lint" => match arguments.next()? {
-            None => content::lint(catalogue),
+            None => content::lint(templates.as_deref()),
             Some(other) => Err(other.unexpected().into()),
         },
         "standards" => standards::run(&catalogue?, arguments),

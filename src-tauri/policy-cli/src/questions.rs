@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
+use policy::catalogue::Question;
 use policy::{Catalogue, apply_preset, example_names};
 
 use crate::{Ending, input};
@@ -10,11 +11,12 @@ use crate::{Ending, input};
 /// Prints the questionnaire as a list, as JSON, or as a graph for Graphviz.
 pub(crate) fn run(catalogue: &Catalogue, mut arguments: lexopt::Parser) -> Result<Ending> {
     use lexopt::prelude::*;
-    let (mut json, mut graph) = (false, false);
+    let (mut json, mut graph, mut tree) = (false, false, false);
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("json") => json = true,
             Long("graph") => graph = true,
+            Long("tree") => tree = true,
             other => return Err(other.unexpected().into()),
         }
     }
@@ -23,6 +25,8 @@ pub(crate) fn run(catalogue: &Catalogue, mut arguments: lexopt::Parser) -> Resul
         println!("{}", serde_json::to_string_pretty(&view)?);
     } else if graph {
         print!("{}", draw(catalogue));
+    } else if tree {
+        print!("{}", tree_of(catalogue));
     } else {
         for step in &view.steps {
             println!("{}", step.title);
@@ -54,6 +58,37 @@ fn draw(catalogue: &Catalogue) -> String {
         }
     }
     graph + "}\n"
+}
+
+/// Questions by step; those that an answer opens stand under its question, with what opens them.
+fn tree_of(catalogue: &Catalogue) -> String {
+    let mut tree = String::new();
+    for step in &catalogue.steps {
+        tree += &format!("{}\n", step.id);
+        for id in &step.questions {
+            let question = catalogue.question(id).expect("steps list their own questions");
+            let inside = |it: &Question| {
+                it.follow_up_of.clone().or_else(|| {
+                    let opens = catalogue.questions_of(it.ask_if.as_ref()?);
+                    opens.into_iter().rfind(|parent| step.questions.contains(parent))
+                })
+            };
+            let mut depth = 1;
+            let mut above = inside(question);
+            while let Some(parent) = above.and_then(|id| catalogue.question(&id)) {
+                depth += 1;
+                above = inside(parent);
+            }
+            let optional = if question.required { "" } else { ", optional" };
+            let quiet = if question.quiet { ", folded away" } else { "" };
+            let when = question.ask_if.as_ref().map_or_else(String::new, |condition| {
+                format!(", if {}", catalogue.questions_of(condition).join(" and "))
+            });
+            let kind = question.r#type.as_str();
+            tree += &format!("{}{id} ({kind}{optional}{quiet}{when})\n", "  ".repeat(depth));
+        }
+    }
+    tree
 }
 
 /// Prints the draft with a preset's suggestions filled in.

@@ -45,6 +45,7 @@ impl Content {
             ("old.toml", include_str!("../../../templates/old.toml")),
             ("others.toml", include_str!("../../../templates/others.toml")),
             ("presets.toml", include_str!("../../../templates/presets.toml")),
+            ("professions.toml", include_str!("../../../templates/professions.toml")),
         ] {
             files.insert(path.to_owned(), text.to_owned());
         }

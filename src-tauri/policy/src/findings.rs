@@ -1,16 +1,19 @@
 //! What ethics, law and plain language have to say about the document: rules as data, judged
 //! against the facts and the clinician's own words. All are collected; none hides another.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
-use crate::answers::Answer;
-use crate::catalogue::{Catalogue, Rule, RuleCheck, Words};
+use crate::answers::{Answer, Row};
+use crate::catalogue::{Catalogue, EmergencyCheck, Rule, RuleCheck, Words, rules::RowCheck};
 use crate::condition::{Condition, Truth};
 use crate::emergency;
 use crate::facts::Facts;
 use crate::journey::Journey;
 use crate::reading;
 use crate::review::{Finding, Severity};
+use crate::select::{Chosen, select};
 use crate::view::AnswerTypeView as AnswerType;
 
 /// A grade above this, or a sentence longer than that, is hard for many clients (R25).
@@ -61,12 +64,42 @@ pub fn findings(
                     }
                 }
             }
-            RuleCheck::Emergency => {
-                let mut rows = emergency::resources(catalogue, journey).peekable();
-                if rows.peek().is_none() || rows.any(|row| row.review_after < today) {
+            RuleCheck::Emergency(check) => {
+                let wrong = match check {
+                    EmergencyCheck::Empty => emergency::is_empty(catalogue, journey),
+                    EmergencyCheck::Stale => {
+                        emergency::printed(catalogue, journey).any(|row| row.is_stale(today))
+                    }
+                    EmergencyCheck::Unconfirmed => {
+                        emergency::wanted(catalogue, journey).any(|row| !row.is_confirmed())
+                    }
+                };
+                if wrong {
                     found.push(finding(rule, words, &rule.question, ""));
                 }
             }
+            RuleCheck::Row(check) => {
+                if let Some(quote) = row_that_meets(check, journey.answer(&rule.question)) {
+                    found.push(finding(rule, words, &rule.question, &quote));
+                }
+            }
+            RuleCheck::Sources => {
+                let stale = stale_sources(catalogue, journey, facts, today);
+                if !stale.is_empty() {
+                    found.push(Finding {
+                        sources: stale,
+                        ..finding(rule, words, &rule.question, "")
+                    });
+                }
+            }
+        }
+    }
+    // A psychologist is not shown the social workers' code, unless nothing else is behind a rule.
+    let present = professions(journey);
+    for finding in &mut found {
+        let speaks = |id: &String| catalogue.speaks_to(id, &present);
+        if finding.sources.iter().any(speaks) {
+            finding.sources.retain(speaks);
         }
     }
     found.sort_by_key(|finding| (finding.severity, catalogue.rank(&finding.question)));
@@ -88,6 +121,58 @@ pub(crate) fn finding(rule: &Rule, words: &Words, question: &str, quote: &str) -
         quote: quote.to_owned(),
         sources: rule.sources.clone(),
         fix: rule.fix.clone(),
+    }
+}
+
+/// The quoted cell of the first row that has all the values and patterns.
+fn row_that_meets(check: &RowCheck, answer: Option<&Answer>) -> Option<String> {
+    let Some(Answer::Rows(rows)) = answer else { return None };
+    let cell = |row: &Row, field: &String| row.get(field).cloned().flatten().unwrap_or_default();
+    rows.iter()
+        .find(|row| {
+            check.is.iter().all(|(field, value)| cell(row, field) == *value)
+                && check.matches.iter().all(|(field, pattern)| {
+                    let text = cell(row, field);
+                    !text.is_empty() && pattern.is_match(&text)
+                })
+        })
+        .and_then(|row| check.matches.first().map(|(field, _)| cell(row, field)))
+}
+
+/// The sources behind the chosen clauses of the policy that are past their review, of the
+/// professions present, in order.
+fn stale_sources(
+    catalogue: &Catalogue,
+    journey: &Journey,
+    facts: &Facts,
+    today: NaiveDate,
+) -> Vec<String> {
+    let present = professions(journey);
+    let mut stale: BTreeSet<String> = BTreeSet::new();
+    for language in catalogue.languages.values() {
+        let chosen = select(catalogue, language, catalogue.policy(), journey, facts);
+        for chosen in chosen.iter().flatten() {
+            let Chosen::Clause { id, .. } = chosen else { continue };
+            let sources = language.clauses.get(id).map_or(&[][..], |clause| &clause.sources);
+            stale.extend(sources.iter().filter(|id| past_review(catalogue, id, today)).cloned());
+        }
+    }
+    stale.retain(|id| catalogue.speaks_to(id, &present));
+    stale.into_iter().collect()
+}
+
+fn past_review(catalogue: &Catalogue, source: &str, today: NaiveDate) -> bool {
+    let day = catalogue.sources.get(source).and_then(|it| it.review_after.parse().ok());
+    day.is_some_and(|day: NaiveDate| today > day)
+}
+
+/// The professions of the clinicians.
+fn professions(journey: &Journey) -> BTreeSet<String> {
+    match journey.answer("clinicians") {
+        Some(Answer::Rows(rows)) => {
+            rows.iter().filter_map(|row| row.get("profession").cloned().flatten()).collect()
+        }
+        _ => BTreeSet::new(),
     }
 }
 

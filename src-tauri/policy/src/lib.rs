@@ -15,6 +15,7 @@
 
 pub mod answers;
 pub mod assemble;
+mod boards;
 pub mod catalogue;
 pub mod condition;
 pub mod content;

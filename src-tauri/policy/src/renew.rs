@@ -10,6 +10,19 @@ pub(crate) fn renew(answers: &mut Answers) {
     if let Some(Value::Array(clinicians)) = answers.get_mut("clinicians") {
         clinicians.iter_mut().filter_map(|row| row.get_mut("place")).for_each(state_by_name);
     }
+    one_local_line(answers);
+}
+
+/// There was once room for one local line, in two questions.
+fn one_local_line(answers: &mut Answers) {
+    let (name, number) = (answers.remove("local_line_name"), answers.remove("local_line_number"));
+    if name.is_none() && number.is_none() || answers.contains_key("local_lines") {
+        return;
+    }
+    let mut line = serde_json::Map::new();
+    line.extend(name.map(|name| ("name".to_owned(), name)));
+    line.extend(number.map(|number| ("number".to_owned(), number)));
+    answers.insert("local_lines".to_owned(), Value::Array(vec![Value::Object(line)]));
 }
 
 /// A state was once typed: "Oregon", "OR".
@@ -35,6 +48,19 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn the_one_local_line_becomes_a_row() {
+        let mut answers = Answers::from([
+            ("local_line_name".to_owned(), json!("Night line")),
+            ("local_line_number".to_owned(), json!("614-555-0190")),
+        ]);
+        renew(&mut answers);
+        let line = json!([{ "name": "Night line", "number": "614-555-0190" }]);
+        assert_eq!(answers, Answers::from([("local_lines".to_owned(), line)]));
+        renew(&mut answers);
+        assert_eq!(answers.len(), 1, "once is enough");
+    }
 
     #[test]
     fn a_state_that_was_typed_is_found_again() {

@@ -105,6 +105,21 @@ pub enum AnswerTypeView {
     Records,
 }
 
+impl AnswerTypeView {
+    /// The word in content files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::OneOf => "one_of",
+            Self::ManyOf => "many_of",
+            Self::Text => "text",
+            Self::Paragraph => "paragraph",
+            Self::Number => "number",
+            Self::Date => "date",
+            Self::Records => "records",
+        }
+    }
+}
+
 /// A choice with its words.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "bindings.ts"))]
@@ -188,6 +203,9 @@ pub struct SourceView {
     /// What it asks for, in our own words.
     #[serde(default)]
     pub gist: String,
+    /// The professions it binds; empty = it speaks to all.
+    #[serde(default)]
+    pub professions: Vec<String>,
 }
 
 /// A starting point.

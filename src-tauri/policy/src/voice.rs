@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::answers::Answer;
+use crate::boards;
 use crate::catalogue::{Catalogue, Words};
 use crate::condition::Truth;
 use crate::emergency;
@@ -63,7 +64,10 @@ impl Context {
         for (word, text) in words.voice.people.get(people).into_iter().flatten() {
             names.insert(word.clone(), json!(text));
         }
-        names.insert("place_name".to_owned(), json!(words.places.place.name));
+        let country = words.places.get("us").map_or("", |country| &country.place.name);
+        names.insert("place_name".to_owned(), json!(country));
+        names.insert("boards".to_owned(), boards::boards(catalogue, words, facts));
+        names.insert("directories".to_owned(), boards::directories(catalogue, words, facts));
         let checked = emergency::checked_on(catalogue, journey).map(|day| words.dates.write(day));
         names.insert("checked_on".to_owned(), json!(checked.unwrap_or_default()));
         let verb = words.voice.verb.iter().map(|(id, forms)| (id.clone(), forms[voice].clone()));
@@ -72,7 +76,7 @@ impl Context {
 }
 
 /// Names in the context that are neither facts nor questions nor words of the voice.
-pub(crate) const FRAME_NAMES: [&str; 2] = ["place_name", "checked_on"];
+pub(crate) const FRAME_NAMES: [&str; 4] = ["place_name", "checked_on", "boards", "directories"];
 
 /// A value as templates print it. A list that is open prints one row of gaps; one that is left
 /// out, none.

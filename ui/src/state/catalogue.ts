@@ -34,8 +34,13 @@ export class Catalogue {
     return ids.flatMap((id) => this.#questions.get(id) ?? []);
   }
 
-  sources(ids: string[]): SourceView[] {
-    return ids.flatMap((id) => this.#sources[id] ?? []);
+  /** Those that speak to these professions; all of them, when none does. */
+  sources(ids: string[], professions: string[]): SourceView[] {
+    const all = ids.flatMap((id) => this.#sources[id] ?? []);
+    const speaks = ({ professions: bound }: SourceView) =>
+      bound.length === 0 || bound.some((profession) => professions.includes(profession));
+    const ours = professions.length > 0 ? all.filter(speaks) : all;
+    return ours.length > 0 ? ours : all;
   }
 
   /** The question that names the practice: the first to ask for an organization. */

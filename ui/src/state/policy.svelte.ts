@@ -73,6 +73,13 @@ export class Policy {
     return typeof name === 'string' ? name : '';
   }
 
+  /** The professions of those who work here, as far as they are known: whose codes to show. */
+  get professions(): string[] {
+    const rows = this.open.draft.answers.clinicians;
+    const named = Array.isArray(rows) ? rows.map((row: { profession?: string }) => row.profession) : [];
+    return named.filter((profession) => profession !== undefined);
+  }
+
   /** The draft Start offers to continue with. */
   get current(): Draft | null {
     if (this.kept) return this.kept;

@@ -9,7 +9,7 @@ pub(crate) mod rules;
 mod view;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use handlebars::Handlebars;
@@ -17,9 +17,9 @@ use serde::Deserialize;
 
 pub use clauses::Clause;
 pub use documents::{ClauseEntry, DocumentSpec, MastheadPart, POLICY, SectionSpec};
-pub use places::{Place, Resource, ResourceWords};
+pub use places::{Board, Checked, Directory, Place, PlaceWords, Resource, RowWords};
 pub use questionnaire::{Field, Format, Question, Step};
-pub use rules::{Rule, RuleCheck, RuleWords};
+pub use rules::{EmergencyCheck, Rule, RuleCheck, RuleWords};
 pub(crate) use words::document_path;
 pub use words::{DocumentWords, QuestionWords, SignRow, SignWords, Words};
 
@@ -113,7 +113,7 @@ impl Catalogue {
         let facts = load_facts(content, &steps, &mut errors);
         let documents = documents::load(content, &mut errors);
         let rules = rules::load(content, &mut errors);
-        let sources = or_default(content.toml("sources.toml"), &mut errors);
+        let sources = load_sources(content, &mut errors);
         let places = places::load(content, &mut errors);
         let resources = places.iter().flat_map(|place| place.resource.clone()).collect();
         let presets = or_default(content.toml::<Presets>("presets.toml"), &mut errors).presets;
@@ -166,6 +166,16 @@ impl Catalogue {
     /// The clauses and groups of all documents; one may come several times.
     pub fn entries(&self) -> impl Iterator<Item = &ClauseEntry> {
         self.documents.iter().flat_map(DocumentSpec::entries)
+    }
+
+    /// Whether a source binds one of these professions; what binds none in particular, or nobody
+    /// whose profession is known, speaks to all.
+    pub(crate) fn speaks_to(&self, source: &str, professions: &BTreeSet<String>) -> bool {
+        let Some(source) = self.sources.get(source) else { return true };
+        let bound = &source.professions;
+        bound.is_empty()
+            || professions.is_empty()
+            || bound.iter().any(|it| professions.contains(it))
     }
 
     /// A question by id.
@@ -231,6 +241,19 @@ fn or_default<T: Default>(result: Result<T, ContentError>, errors: &mut Vec<Cont
         errors.push(error);
         T::default()
     })
+}
+
+/// The sources, each with the professions its body speaks for (`professions.toml`).
+fn load_sources(content: &Content, errors: &mut Vec<ContentError>) -> BTreeMap<String, SourceView> {
+    let mut sources: BTreeMap<String, SourceView> =
+        or_default(content.toml("sources.toml"), errors);
+    let bodies: BTreeMap<String, Vec<String>> =
+        or_default(content.toml("professions.toml"), errors);
+    for source in sources.values_mut() {
+        let speaks = |(_, bodies): &(&String, &Vec<String>)| bodies.contains(&source.body);
+        source.professions = bodies.iter().filter(speaks).map(|(id, _)| id.clone()).collect();
+    }
+    sources
 }
 
 fn load_facts(

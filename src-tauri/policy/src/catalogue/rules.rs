@@ -42,8 +42,32 @@ pub enum RuleCheck {
     },
     /// The clinician's own words are hard to read.
     Reading,
-    /// The emergency box is empty or its rows are past review.
-    Emergency,
+    /// How the emergency box stands.
+    Emergency(EmergencyCheck),
+    /// What stands in the cells of one row of a `records` question.
+    Row(RowCheck),
+    /// A source behind a sentence of the policy is past its review.
+    Sources,
+}
+
+/// What may be wrong with the emergency box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EmergencyCheck {
+    /// Nothing stands in it.
+    Empty,
+    /// A row is past its review date.
+    Stale,
+    /// A line she chose is not confirmed, and she has not looked herself.
+    Unconfirmed,
+}
+
+/// Values and patterns that all meet in one row.
+#[derive(Clone, Debug)]
+pub struct RowCheck {
+    /// Choices by column.
+    pub is: BTreeMap<String, String>,
+    /// Patterns by column; the first one's cell is quoted.
+    pub matches: Vec<(String, Regex)>,
 }
 
 /// The words of a rule.
@@ -66,6 +90,8 @@ struct Raw {
     text_matches: Vec<String>,
     #[serde(default)]
     check: Option<String>,
+    #[serde(default)]
+    row: Option<RawRow>,
     severity: Severity,
     #[serde(default)]
     question: String,
@@ -73,6 +99,14 @@ struct Raw {
     sources: Vec<String>,
     #[serde(default)]
     fix: Option<Fix>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRow {
+    #[serde(default)]
+    is: BTreeMap<String, String>,
+    matches: BTreeMap<String, String>,
 }
 
 /// Loads the rules of all files, in the order of their ids.
@@ -104,19 +138,30 @@ pub(crate) fn path(file: &str) -> String {
 
 fn rule(id: String, file: &str, raw: Raw) -> Result<Rule, ContentError> {
     let wrong = |message: String| ContentError::new(path(file), format!("[{id}] {message}"));
-    let check = match (raw.when, raw.text_matches.as_slice(), raw.check.as_deref()) {
-        (when, patterns @ [_, ..], None) => RuleCheck::Text {
-            patterns: patterns
-                .iter()
-                .map(|pattern| RegexBuilder::new(pattern).case_insensitive(true).build())
-                .collect::<Result<_, _>>()
-                .map_err(|error| wrong(error.to_string()))?,
+    let compile = |pattern: &String| {
+        let built = RegexBuilder::new(pattern).case_insensitive(true).build();
+        built.map_err(|error| wrong(error.to_string()))
+    };
+    let check = match (raw.when, raw.text_matches.as_slice(), raw.check.as_deref(), raw.row) {
+        (when, patterns @ [_, ..], None, None) => RuleCheck::Text {
+            patterns: patterns.iter().map(compile).collect::<Result<_, _>>()?,
             when,
         },
-        (Some(condition), [], None) => RuleCheck::When(condition),
-        (None, [], Some("reading")) => RuleCheck::Reading,
-        (None, [], Some("emergency")) => RuleCheck::Emergency,
-        _ => return Err(wrong("needs one of: when, text_matches, check.".to_owned())),
+        (Some(condition), [], None, None) => RuleCheck::When(condition),
+        (None, [], None, Some(row)) => {
+            let pattern =
+                |(field, pattern): (&String, &String)| Ok((field.clone(), compile(pattern)?));
+            let matches = row.matches.iter().map(pattern).collect::<Result<_, ContentError>>()?;
+            RuleCheck::Row(RowCheck { is: row.is, matches })
+        }
+        (None, [], Some("reading"), None) => RuleCheck::Reading,
+        (None, [], Some("emergency"), None) => RuleCheck::Emergency(EmergencyCheck::Stale),
+        (None, [], Some("emergency_empty"), None) => RuleCheck::Emergency(EmergencyCheck::Empty),
+        (None, [], Some("emergency_unconfirmed"), None) => {
+            RuleCheck::Emergency(EmergencyCheck::Unconfirmed)
+        }
+        (None, [], Some("sources"), None) => RuleCheck::Sources,
+        _ => return Err(wrong("needs one of: when, text_matches, row, check.".to_owned())),
     };
     Ok(Rule {
         file: file.to_owned(),

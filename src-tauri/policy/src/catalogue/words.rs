@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::documents::{DocumentSpec, POLICY};
-use super::places::ResourceWords;
+use super::places::{PlaceWords, RowWords};
 use super::questionnaire::Step;
 use super::rules::RuleWords;
 use crate::content::{Content, ContentError};
@@ -24,8 +24,8 @@ pub struct Words {
     pub voice: VoiceWords,
     /// By rule id.
     pub rules: BTreeMap<String, RuleWords>,
-    /// By resource id, and the place.
-    pub places: PlaceWords,
+    /// By place id.
+    pub places: BTreeMap<String, PlaceWords>,
     /// By preset id.
     pub presets: BTreeMap<String, PresetWords>,
     /// Month names and the order of a date.
@@ -166,24 +166,6 @@ pub struct VoiceWords {
     pub people: BTreeMap<String, BTreeMap<String, String>>,
 }
 
-/// The place and its resources.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub struct PlaceWords {
-    /// The country.
-    pub place: PlaceName,
-    /// By resource id.
-    #[serde(flatten)]
-    pub resources: BTreeMap<String, ResourceWords>,
-}
-
-/// The country in running text.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PlaceName {
-    /// "the United States".
-    pub name: String,
-}
-
 /// A preset as it is offered.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -202,6 +184,13 @@ pub struct DateWords {
     pub months: Vec<String>,
     /// With `{day}`, `{month}` and `{year}`.
     pub pattern: String,
+}
+
+impl Words {
+    /// The words of a resource, board or directory.
+    pub(crate) fn row(&self, id: &str) -> Option<&RowWords> {
+        self.places.values().find_map(|place| place.rows.get(id))
+    }
 }
 
 impl DateWords {
@@ -248,13 +237,21 @@ pub(super) fn load(
             super::or_default(content.toml(&path(&format!("rules/{file}"))), errors);
         rules.extend(words);
     }
+    let folder = format!("text/{code}/places");
+    let places = content
+        .list(&folder, ".toml")
+        .map(|(id, _)| {
+            let words = content.toml(&path(&format!("places/{id}")));
+            (id.to_owned(), super::or_default(words, errors))
+        })
+        .collect();
     Words {
         steps: step_words,
         questions,
         documents: document_words(content, code, documents, errors),
         voice: super::or_default(content.toml(&path("voice")), errors),
         rules,
-        places: super::or_default(content.toml(&path("places/us")), errors),
+        places,
         presets: super::or_default(content.toml(&path("presets")), errors),
         dates: super::or_default(content.toml(&path("dates")), errors),
         old: super::or_default(content.toml(&path("old")), errors),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Lint;
+use super::{Lint, near};
 use crate::answers::check;
 use crate::catalogue::{Question, RuleCheck};
 use crate::condition::Condition;
@@ -15,7 +15,7 @@ use crate::view::AnswerTypeView as AnswerType;
 use crate::{Catalogue, Draft};
 
 /// Questions that code prints or reads by their id: masthead, voice, emergency box.
-const READ_BY_CODE: [&str; 16] = [
+const READ_BY_CODE: [&str; 18] = [
     "practice_name",
     "clinicians",
     "more_licenses",
@@ -29,8 +29,10 @@ const READ_BY_CODE: [&str; 16] = [
     "voice",
     "people_word",
     "extra_lines",
-    "local_line_name",
-    "local_line_number",
+    "hidden_lines",
+    "local_lines",
+    "resource_checks",
+    "resource_checked_on",
     "acknowledgement",
 ];
 
@@ -84,7 +86,7 @@ impl Lint<'_> {
                 if !fits || !catalogue.presets.contains(preset) {
                     self.fault(
                         &file,
-                        format!("`{}`: the suggestion for `{preset}` does not fit.", question.id),
+                        format!("`{}`: the suggestion for `{preset}` does not fit. It is one of the choices, and the preset stands in presets.toml.", question.id),
                     );
                 }
             }
@@ -99,7 +101,7 @@ impl Lint<'_> {
         let records = question.r#type == AnswerType::Records;
         let none = question.none.as_ref().is_none_or(|none| question.choices.contains(none));
         if choices == question.choices.is_empty() || (choices && !enough) || !none {
-            self.fault(file, format!("`{}`: its choices do not fit its type.", question.id));
+            self.fault(file, format!("`{}`: its choices do not fit its type. one_of has two or more, many_of one or more, other types none; `none` is one of them.", question.id));
         }
         if records == question.fields.is_empty() {
             self.fault(
@@ -124,7 +126,7 @@ impl Lint<'_> {
             if !fits || !known || !among {
                 self.fault(
                     file,
-                    format!("`{}`: the field `{}` does not fit.", question.id, field.id),
+                    format!("`{}`: the field `{}` does not fit. A text has no choices, a one_of two or more; ask_if names a field and one of its choices, among an earlier records question.", question.id, field.id),
                 );
             }
         }
@@ -142,7 +144,7 @@ impl Lint<'_> {
         for (id, fact) in &catalogue.facts {
             self.condition("facts", id, &fact.from);
             if circular(catalogue, id, id, 0) {
-                self.fault("facts", format!("`{id}` comes down to itself."));
+                self.fault("facts", format!("`{id}` comes down to itself. Let one of the facts in the circle name questions only."));
             }
             if catalogue.question(id).is_some_and(|question| prints(question.r#type)) {
                 self.fault("facts", format!("`{id}` is a value too; give the fact another name."));
@@ -159,7 +161,13 @@ impl Lint<'_> {
             let mut sections: BTreeSet<&str> = BTreeSet::new();
             for section in &document.sections {
                 if !sections.insert(&section.id) {
-                    self.fault(file, format!("The section `{}` is there twice.", section.id));
+                    self.fault(
+                        file,
+                        format!(
+                            "The section `{}` is there twice. Give one of them another id.",
+                            section.id
+                        ),
+                    );
                 }
             }
             if let Some(when) = &document.when {
@@ -168,7 +176,13 @@ impl Lint<'_> {
             let mut here: BTreeSet<&str> = BTreeSet::new();
             for entry in document.entries() {
                 if !here.insert(&entry.name) {
-                    self.fault(file, format!("`{}` is listed twice.", entry.name));
+                    self.fault(
+                        file,
+                        format!(
+                            "`{}` is listed twice. Keep the one that stands where it should print.",
+                            entry.name
+                        ),
+                    );
                 }
                 if let Some(when) = &entry.when {
                     self.only_facts(file, &entry.name, when);
@@ -179,7 +193,7 @@ impl Lint<'_> {
                     language.clauses.iter().any(|(id, clause)| clause.name(id) == **name)
                 };
                 for name in here.iter().filter(|name| !known(name)) {
-                    self.fault(file, format!("`{name}` has no clause in `{code}`."));
+                    self.fault(file, format!("`{name}` has no clause in `{code}`. Write clauses/{code}/{name}.md, or take it off the list."));
                 }
             }
             listed.extend(here);
@@ -190,7 +204,7 @@ impl Lint<'_> {
                 if !listed.contains(name) {
                     self.fault(
                         format!("clauses/{code}/{id}.md"),
-                        format!("`{name}` is not listed in any file of documents/."),
+                        format!("`{name}` is not listed in any file of documents/. Add it to a section of one."),
                     );
                 }
             }
@@ -216,15 +230,27 @@ impl Lint<'_> {
             let owner = rule.id.as_str();
             self.sources(file, owner, &rule.sources);
             if rule.severity == Severity::Stop && rule.sources.is_empty() {
-                self.fault(file, format!("{owner}: a stop needs a source."));
+                self.fault(file, format!("{owner}: a stop needs a source. Name one in sources.toml that was read, or make it a warn."));
             }
             match &rule.check {
                 RuleCheck::When(condition) | RuleCheck::Text { when: Some(condition), .. } => {
                     self.only_facts(file, owner, condition);
                 }
-                RuleCheck::Text { when: None, .. } | RuleCheck::Reading | RuleCheck::Emergency => {}
+                RuleCheck::Row(check) => {
+                    let columns = check.is.keys().chain(check.matches.iter().map(|(id, _)| id));
+                    let question = catalogue.question(&rule.question);
+                    let known = |id: &&String| question.is_some_and(|it| it.field(id).is_some());
+                    for id in columns.filter(|id| !known(id)) {
+                        let message = format!("{owner}: `{}` has no column `{id}`.", rule.question);
+                        self.fault(file, message);
+                    }
+                }
+                RuleCheck::Text { when: None, .. }
+                | RuleCheck::Reading
+                | RuleCheck::Emergency(_)
+                | RuleCheck::Sources => {}
             }
-            let by_answers = matches!(rule.check, RuleCheck::When(_) | RuleCheck::Emergency);
+            let by_answers = !matches!(rule.check, RuleCheck::Text { .. } | RuleCheck::Reading);
             if by_answers && catalogue.question(&rule.question).is_none() {
                 self.fault(file, format!("{owner}: there is no question `{}`.", rule.question));
             }
@@ -236,19 +262,6 @@ impl Lint<'_> {
                     self.fault(file, format!("{owner}: its fix does not fit `{}`.", fix.question));
                 }
             }
-        }
-        for place in &catalogue.places {
-            if let Some(fact) =
-                place.fact.as_ref().filter(|fact| !catalogue.facts.contains_key(*fact))
-            {
-                self.fault(
-                    format!("places/{}.toml", place.id),
-                    format!("there is no fact `{fact}`."),
-                );
-            }
-        }
-        for resource in &catalogue.resources {
-            self.sources("places/us.toml", &resource.id, std::slice::from_ref(&resource.source));
         }
     }
 
@@ -263,7 +276,7 @@ impl Lint<'_> {
                 let Some(question) = catalogue.question(id) else { continue };
                 if suggestible(question.r#type) {
                     let file = format!("questionnaire/{}.toml", question.step);
-                    self.fault(file, format!("`{id}` has no suggestion for `{preset}`."));
+                    self.fault(file, format!("`{id}` has no suggestion for `{preset}`. Add one, or make the question optional."));
                 }
             }
         }
@@ -310,12 +323,12 @@ impl Lint<'_> {
             if !questions.contains(&question.id) {
                 self.fault(
                     format!("questionnaire/{}.toml", question.step),
-                    format!("Nothing uses the answer to `{}`.", question.id),
+                    format!("Nothing uses the answer to `{}`. Name it in a fact or print it in a clause, or take it out.", question.id),
                 );
             }
         }
         for id in catalogue.facts.keys().filter(|id| !facts.contains(*id)) {
-            self.fault("facts", format!("Nothing uses the fact `{id}`."));
+            self.fault("facts", format!("Nothing uses the fact `{id}`. Name it in a clause, a rule or a document, or take it out."));
         }
     }
 }
@@ -331,16 +344,21 @@ fn circular(catalogue: &Catalogue, start: &str, id: &str, depth: usize) -> bool 
 
 /// A sentence about the first part of a condition that names what is not there.
 fn misfit(catalogue: &Catalogue, condition: &Condition) -> Option<String> {
-    let question =
-        |id: &str| catalogue.question(id).ok_or_else(|| format!("there is no question `{id}`."));
+    let question = |id: &str| {
+        catalogue.question(id).ok_or_else(|| {
+            let near = near(id, catalogue.questions.iter().map(|question| &question.id));
+            format!("there is no question `{id}`. {near}")
+        })
+    };
     let fits = |id: &str, test: &dyn Fn(&Question) -> bool, what: String| match question(id) {
         Ok(found) => (!test(found)).then_some(what),
         Err(message) => Some(message),
     };
     match condition {
-        Condition::Fact(id) => {
-            (!catalogue.facts.contains_key(id)).then(|| format!("there is no fact `{id}`."))
-        }
+        Condition::Fact(id) => (!catalogue.facts.contains_key(id)).then(|| {
+            let near = near(id, catalogue.facts.keys());
+            format!("there is no fact `{id}`. {near}Or add it to the step's file in facts/.")
+        }),
         Condition::Is { question, choices } => fits(
             question,
             &|q| q.r#type == AnswerType::OneOf && choices.iter().all(|c| q.choices.contains(c)),

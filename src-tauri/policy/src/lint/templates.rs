@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Lint, Used, names};
+use crate::boards::{BOARD, DIRECTORY};
 use crate::catalogue::document_path;
 use crate::facts::prints;
 use crate::view::AnswerTypeView as AnswerType;
@@ -37,7 +38,7 @@ impl Lint<'_> {
                 if !self.known(code, &used) {
                     self.fault(
                         &file,
-                        format!("`{}` is not a name templates may use here.", used.name),
+                        format!("`{}` is not a name templates may use here. Facts stand in #if only; values are question ids; lists give their fields inside #each.", used.name),
                     );
                 }
             }
@@ -57,8 +58,10 @@ impl Lint<'_> {
             let fact = used.tested && catalogue.facts.contains_key(name);
             value || pronoun || verb || fact || FRAME_NAMES.contains(&name)
         };
-        match &used.within {
+        match used.within.as_deref() {
             None => top(),
+            Some("boards") => BOARD.contains(&name),
+            Some("directories") => DIRECTORY.contains(&name),
             Some(list) => match catalogue.question(list) {
                 Some(question) if question.r#type == AnswerType::Records => {
                     question.field(name).is_some()

@@ -33,7 +33,13 @@ impl Lint<'_> {
         for question in &catalogue.questions {
             let path = file(&question.step);
             let Some(said) = words.questions.get(&question.id) else {
-                self.fault(path, format!("`{}` has no words.", question.id));
+                self.fault(
+                    path,
+                    format!(
+                        "`{}` has no words. Add [question.{}] with label and ask.",
+                        question.id, question.id
+                    ),
+                );
                 continue;
             };
             if said.label.is_empty() || said.ask.is_empty() {
@@ -55,7 +61,7 @@ impl Lint<'_> {
         for id in words.questions.keys().filter(|id| catalogue.question(id).is_none()) {
             self.fault(
                 format!("text/{code}"),
-                format!("There are words for `{id}`, which is no question."),
+                format!("There are words for `{id}`, which is no question. Take them out, or correct the id."),
             );
         }
         for document in &catalogue.documents {
@@ -82,9 +88,6 @@ impl Lint<'_> {
         let rules: Vec<String> = catalogue.rules.iter().map(|rule| rule.id.clone()).collect();
         self.no_more(&format!("text/{code}/rules"), "rules", &rules, &words.rules);
         self.same(&file("presets"), "presets", &catalogue.presets, &words.presets);
-        let resources: Vec<String> =
-            catalogue.resources.iter().map(|resource| resource.id.clone()).collect();
-        self.same(&file("places/us"), "resources", &resources, &words.places.resources);
     }
 
     /// The words speak of exactly these ids.
@@ -96,7 +99,7 @@ impl Lint<'_> {
         words: &BTreeMap<String, T>,
     ) {
         for id in ids.iter().filter(|id| !words.contains_key(*id)) {
-            self.fault(file, format!("`{owner}`: `{id}` has no words."));
+            self.fault(file, format!("`{owner}`: `{id}` has no words. Add them to this file."));
         }
         self.no_more(file, owner, ids, words);
     }
@@ -104,7 +107,7 @@ impl Lint<'_> {
     fn no_more<T>(&mut self, file: &str, owner: &str, ids: &[String], words: &BTreeMap<String, T>) {
         let known: BTreeSet<&String> = ids.iter().collect();
         for id in words.keys().filter(|id| !known.contains(id)) {
-            self.fault(file, format!("`{owner}`: there are words for `{id}`, which is not there."));
+            self.fault(file, format!("`{owner}`: there are words for `{id}`, which is not there. Take them out, or correct the id."));
         }
     }
 }

@@ -448,7 +448,11 @@ status: string,
 /**
  * What it asks for, in our own words.
  */
-gist: string, };
+gist: string, 
+/**
+ * The professions it binds; empty = it speaks to all.
+ */
+professions: Array<string>, };
 
 /**
  * One step of the questionnaire, for these answers.
