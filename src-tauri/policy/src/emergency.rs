@@ -37,16 +37,17 @@ impl Row<'_> {
         self.resource.checked.confirmed || self.seen.is_some()
     }
 
-    /// The newest look at it.
+    /// The newest look at it: hers alone, where no source confirms the row.
     fn checked_on(&self) -> NaiveDate {
-        let source = self.resource.checked.checked_on;
-        self.seen.map_or(source, |seen| seen.max(source))
+        let source = self.resource.checked.confirmed.then_some(self.resource.checked.checked_on);
+        source.max(self.seen).unwrap_or(self.resource.checked.checked_on)
     }
 
     /// It is time to look again.
     pub(crate) fn is_stale(&self, today: NaiveDate) -> bool {
+        let source = self.resource.checked.confirmed.then_some(self.resource.checked.review_after);
         let seen = self.seen.and_then(|seen| seen.checked_add_days(GOOD_FOR));
-        today > self.resource.checked.review_after.max(seen.unwrap_or(NaiveDate::MIN))
+        source.max(seen).is_some_and(|due| today > due)
     }
 }
 
