@@ -51,8 +51,8 @@ fn a_choice_a_place_and_a_source_are_added_without_a_programmer() {
     change(
         at,
         "questionnaire/safety.toml",
-        r#""contact", "session_only""#,
-        r#""contact", "session_only", "ask_team""#,
+        r#""contact", "call_first""#,
+        r#""contact", "ask_team", "call_first""#,
     );
     change(
         at,

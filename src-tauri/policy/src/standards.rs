@@ -63,6 +63,9 @@ fn topics_by_question(catalogue: &Catalogue) -> BTreeMap<String, BTreeSet<String
 /// The choices of a column of the clinicians under which the rule can speak; empty when it can
 /// under each. Everything but that column is left open.
 fn reach(catalogue: &Catalogue, rule: &Rule, field: &str) -> Vec<String> {
+    if let RuleCheck::Row(check) = &rule.check {
+        return check.is.get(field).cloned().into_iter().collect();
+    }
     let (RuleCheck::When(condition) | RuleCheck::Text { when: Some(condition), .. }) = &rule.check
     else {
         return Vec::new();
