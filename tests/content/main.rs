@@ -9,6 +9,7 @@ mod never_print;
 mod old;
 mod places;
 mod presets;
+mod published;
 mod questions;
 mod reading;
 mod rules;
