@@ -66,6 +66,23 @@ label: string,
 hint: string, };
 
 /**
+ * Answers with the marks of those nobody has confirmed yet.
+ */
+export type Draft = { 
+/**
+ * 1.
+ */
+format: number, 
+/**
+ * Raw answers by question id.
+ */
+answers: Record<string, unknown>, 
+/**
+ * Questions whose answer came from a preset and waits for confirmation.
+ */
+suggested: Array<string>, };
+
+/**
  * A field shown only when another field of its row has this value.
  */
 export type FieldConditionView = { 
@@ -168,6 +185,70 @@ question: string,
  * The answer to give.
  */
 answer: unknown, };
+
+/**
+ * A sentence that is hard to read.
+ */
+export type HardSentence = { 
+/**
+ * As it stands there.
+ */
+sentence: string, 
+/**
+ * Flesch-Kincaid, one decimal.
+ */
+grade: number, };
+
+/**
+ * An answer found in an existing policy.
+ */
+export type OldAnswer = { 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * Its answer, as the draft keeps it.
+ */
+answer: unknown, 
+/**
+ * The sentences it was read from.
+ */
+quotes: Array<string>, };
+
+/**
+ * What an existing policy says and lacks.
+ */
+export type OldPolicy = { 
+/**
+ * Whole sentences about the text itself: too long, too short, in another language.
+ */
+notes: Array<string>, 
+/**
+ * What the rules on own words say, each with the sentence that set it off; gravest first.
+ * Their question is empty.
+ */
+findings: Array<Finding>, 
+/**
+ * How it reads; `None` for another language than English, for which the formulas are not made.
+ */
+reading: ReadingSummary | null, 
+/**
+ * The hardest sentences, hardest first; none where there is no reading.
+ */
+hardest: Array<HardSentence>, 
+/**
+ * Topics of the questionnaire it has no word on, in order.
+ */
+missing: Array<Topic>, 
+/**
+ * Topics it speaks about, in order.
+ */
+found: Array<Topic>, 
+/**
+ * Answers it seems to give, in the order of the questionnaire, each to be confirmed.
+ */
+suggestions: Array<OldAnswer>, };
 
 /**
  * How many published policies make a choice.
@@ -492,3 +573,20 @@ title: string,
  * One line under the title.
  */
 intro: string, };
+
+/**
+ * A topic of the questionnaire.
+ */
+export type Topic = { 
+/**
+ * Such as `T03`.
+ */
+id: string, 
+/**
+ * A short noun.
+ */
+name: string, 
+/**
+ * The question that is about it.
+ */
+question: string, };
