@@ -119,11 +119,12 @@ pub(crate) async fn start_old(found: Vec<OldAnswer>) -> Answer<Draft> {
 pub(crate) async fn export_file(
     app: AppHandle,
     kind: String,
+    document: String,
     draft: Value,
 ) -> Answer<Option<Saved>> {
     guarded(move || {
         let kind = Kind::parse(&kind)?;
-        let copy = copy(kind, &parse(&draft)?, today())?;
+        let copy = copy(kind, &document, &parse(&draft)?, today())?;
         let desk = app.state::<Desk>();
         let Some(picked) = desk.picker.pick(&copy.name, kind) else { return Ok(None) };
         let path = save::write(&picked, kind, &copy.bytes)?;

@@ -1,19 +1,30 @@
 //! The name offered for a saved policy: `Willow-Counseling-social-media-policy-2026-12-01-draft.pdf`.
 
 use chrono::NaiveDate;
+use policy::catalogue::POLICY;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// How much of the practice's name goes into a file name, in bytes; the whole stays under 100.
 const LONGEST_SLUG: usize = 48;
 
-/// A name that every file system takes. `practice` may be empty or hostile.
-pub(crate) fn file_name(practice: &str, date: NaiveDate, draft: bool, extension: &str) -> String {
+/// A name that every file system takes. `practice` may be empty or hostile; a document other than
+/// the policy adds its own id.
+pub(crate) fn file_name(
+    practice: &str,
+    document: &str,
+    date: NaiveDate,
+    draft: bool,
+    extension: &str,
+) -> String {
     let slug = slug(practice);
-    let start = if slug.is_empty() {
+    let mut start = if slug.is_empty() {
         "Social-media-policy".to_owned()
     } else {
         format!("{slug}-social-media-policy")
     };
+    if document != POLICY {
+        start = format!("{start}-{document}");
+    }
     let mark = if draft { "-draft" } else { "" };
     format!("{start}-{date}{mark}.{extension}")
 }
@@ -46,7 +57,7 @@ mod tests {
 
     fn name(practice: &str) -> String {
         let date = NaiveDate::from_ymd_opt(2026, 12, 1).expect("a day");
-        file_name(practice, date, true, "pdf")
+        file_name(practice, POLICY, date, true, "pdf")
     }
 
     #[test]
@@ -57,7 +68,7 @@ mod tests {
             "Willow-Counseling-social-media-policy-2026-12-01-draft.pdf"
         );
         assert_eq!(
-            file_name("Willow Counseling", date, false, "html"),
+            file_name("Willow Counseling", POLICY, date, false, "html"),
             "Willow-Counseling-social-media-policy-2026-12-01.html"
         );
     }

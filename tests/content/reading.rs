@@ -23,7 +23,8 @@ fn every_clause_can_be_read() {
     let catalogue = Catalogue::embedded();
     let mut faults: BTreeMap<String, String> = BTreeMap::new();
     for (id, mut answers) in by_clause(catalogue) {
-        for voice in ["i", "we", "name"] {
+        // "We" has the same number of words and syllables as "I".
+        for voice in ["i", "name"] {
             answers.insert("voice".to_owned(), json!(voice));
             answers.insert("practice_name".to_owned(), json!("Willow Counseling"));
             let plain = completed(catalogue, &answers);

@@ -62,10 +62,10 @@ async function example() {
   return { draft, review: await window_review(draft) };
 }
 
-async function exportFile({ kind, draft }) {
+async function exportFile({ kind, document, draft }) {
   const folder = join(copies, String(Date.now()));
   mkdirSync(folder, { recursive: true });
-  await run(['render', '-', '--out', folder], JSON.stringify(draft));
+  await run(['render', '-', '--out', folder, '--document', document], JSON.stringify(draft));
   const name = readdirSync(folder).find((file) => file.endsWith(`.${kind}`));
   if (!name) throw { code: 'unexpected', message: `No ${kind} was written.`, detail: folder };
   return {

@@ -97,6 +97,7 @@ export const view: CatalogueView = {
     },
   },
   presets: [{ id: 'quiet', name: 'Quiet', description: 'No pages.' }],
+  documents: [],
   page_css: '',
 };
 
@@ -130,6 +131,7 @@ export function review(draft: Draft, more: Partial<Review> = {}): Review {
       ],
     },
     reading: { words: 120, grade: 5.1, smog: null, longest_sentence: 14 },
+    documents: [],
     draft: true,
     ...more,
   };

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::answers::{Fault, line};
 use crate::assemble::{Options, assemble};
-use crate::catalogue::{Catalogue, DocumentSpec, Words};
+use crate::catalogue::{Catalogue, DocumentSpec, POLICY, Words};
 use crate::condition::Truth;
 use crate::document::Document;
 use crate::draft::Draft;
@@ -44,6 +44,8 @@ pub struct Review {
     pub reading: ReadingSummary,
     /// `true` while blanks, problems or Stops remain: every page says DRAFT.
     pub draft: bool,
+    /// The other documents that these answers make, by id.
+    pub documents: Vec<String>,
 }
 
 /// One step of the questionnaire, for these answers.
@@ -303,11 +305,20 @@ pub fn review(catalogue: &Catalogue, draft: &Draft, today: NaiveDate) -> Review 
         preview: preview(&outcome.document),
         reading: reading_of(&outcome.document),
         draft: outcome.is_draft(),
+        documents: others(catalogue, &outcome.facts),
         problems: outcome.problems,
         findings: outcome.findings,
         blanks: outcome.blanks,
         unconfirmed,
     }
+}
+
+/// The documents beside the policy that are for these answers.
+fn others(catalogue: &Catalogue, facts: &Facts) -> Vec<String> {
+    let for_these = |spec: &&DocumentSpec| {
+        spec.id != POLICY && spec.when.as_ref().is_none_or(|it| it.judge(facts) == Truth::True)
+    };
+    catalogue.documents.iter().filter(for_these).map(|spec| spec.id.clone()).collect()
 }
 
 fn words(catalogue: &Catalogue) -> &Words {

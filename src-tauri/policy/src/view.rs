@@ -17,6 +17,8 @@ pub struct CatalogueView {
     pub questions: Vec<QuestionView>,
     /// By id.
     pub sources: BTreeMap<String, SourceView>,
+    /// The documents beside the policy.
+    pub documents: Vec<DocumentView>,
     /// In order; the first is offered first.
     pub presets: Vec<PresetView>,
     /// The style sheet of the exported page, for the preview's shadow root; without the faces,
@@ -206,6 +208,16 @@ pub struct SourceView {
     /// The professions it binds; empty = it speaks to all.
     #[serde(default)]
     pub professions: Vec<String>,
+}
+
+/// A document beside the policy, made from the same answers.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "bindings.ts"))]
+pub struct DocumentView {
+    /// Stable id.
+    pub id: String,
+    /// As it stands at its head.
+    pub title: String,
 }
 
 /// A starting point.

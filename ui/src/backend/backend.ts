@@ -31,7 +31,7 @@ export interface Backend {
   /** A draft of the answers found, all waiting for a yes. */
   startOld(found: OldAnswer[]): Promise<Draft>;
   /** Rust asks where and writes. Null: the person changed her mind. */
-  exportFile(kind: ExportKind, draft: Draft): Promise<Saved | null>;
+  exportFile(kind: ExportKind, document: string, draft: Draft): Promise<Saved | null>;
   openSaved(token: string): Promise<void>;
   showSaved(token: string): Promise<void>;
   /** Only links of the catalogue's sources; Rust refuses others. */

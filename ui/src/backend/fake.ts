@@ -1,5 +1,4 @@
 import type { Backend } from './backend';
-import { EMPTY } from '../state/draft.svelte';
 import type { Draft, Failure } from './types';
 
 type Command = keyof Backend;
@@ -40,11 +39,11 @@ export const backend: Backend = {
   checkOld: (text) => ask('checkOld', { text }),
   openOld: () => ask('openOld'),
   startOld: async (found) => ({
-    ...EMPTY,
+    format: 1,
     answers: Object.fromEntries(found.map(({ question, answer }) => [question, answer])),
     suggested: found.map(({ question }) => question),
   }),
-  exportFile: (kind, draft) => ask('exportFile', { kind, draft }),
+  exportFile: (kind, document, draft) => ask('exportFile', { kind, document, draft }),
   openSaved: (token) => note('openSaved', token),
   showSaved: (token) => note('showSaved', token),
   openLink: (href) => note('openLink', href),

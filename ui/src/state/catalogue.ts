@@ -1,6 +1,7 @@
 import type {
   CatalogueView,
   ChoiceView,
+  DocumentView,
   PresetView,
   QuestionView,
   SourceView,
@@ -13,6 +14,7 @@ export class Catalogue {
   readonly steps: StepView[];
   readonly presets: PresetView[];
   readonly pageCss: string;
+  #documents: DocumentView[];
   #questions: Map<string, QuestionView>;
   #sources: Record<string, SourceView>;
 
@@ -21,6 +23,7 @@ export class Catalogue {
     this.steps = view.steps;
     this.presets = view.presets;
     this.pageCss = view.page_css;
+    this.#documents = view.documents;
     this.#questions = new Map(view.questions.map((question) => [question.id, question]));
     this.#sources = view.sources;
   }
@@ -32,6 +35,11 @@ export class Catalogue {
   /** Those that exist, in the order given. */
   questions(ids: string[]): QuestionView[] {
     return ids.flatMap((id) => this.#questions.get(id) ?? []);
+  }
+
+  /** The documents of these ids, in the order given. */
+  documents(ids: string[]): DocumentView[] {
+    return ids.flatMap((id) => this.#documents.find((document) => document.id === id) ?? []);
   }
 
   /** Those that speak to these professions; all of them, when none does. */

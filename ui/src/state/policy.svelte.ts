@@ -26,7 +26,7 @@ export class Policy {
   kept = $state.raw<Draft | null>(null);
   example = $state.raw<Example | null>(null);
   saved = $state.raw<Saved | null>(null);
-  exporting = $state<ExportKind | null>(null);
+  exporting = $state.raw<{ kind: ExportKind; document: string } | null>(null);
   /** Spoken politely to those who do not see the change. */
   spoken = $state('');
 
@@ -141,12 +141,12 @@ export class Policy {
     if (finding.fix) this.open.answer(finding.fix.question, finding.fix.answer);
   }
 
-  async exportFile(kind: ExportKind): Promise<void> {
+  async exportFile(kind: ExportKind, document = 'policy'): Promise<void> {
     if (this.exporting) return;
-    this.exporting = kind;
+    this.exporting = { kind, document };
     try {
       await this.open.save();
-      const saved = await this.backend.exportFile(kind, this.open.draft);
+      const saved = await this.backend.exportFile(kind, document, this.open.draft);
       if (saved) this.saved = saved;
       if (this.open.trouble?.what === 'export') this.open.trouble = null;
     } catch (thrown) {

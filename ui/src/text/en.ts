@@ -248,6 +248,7 @@ export const en = {
     htmlLead: 'One file, for your site or an email.',
     saveHtml: 'Save web page',
     saving: 'Saving',
+    also: 'From the same answers',
     savedTo: 'Saved to',
     size: (kb: string) => `${kb} KB`,
     open: 'Open',

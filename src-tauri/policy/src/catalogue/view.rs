@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Catalogue, Question, QuestionWords, RuleCheck};
+use super::{Catalogue, POLICY, Question, QuestionWords, RuleCheck};
 use crate::view::{
-    CatalogueView, ChoiceView, FieldView, OtherView, PresetView, QuestionView, StepView,
+    CatalogueView, ChoiceView, DocumentView, FieldView, OtherView, PresetView, QuestionView,
+    StepView,
 };
 
 impl Catalogue {
@@ -42,6 +43,15 @@ impl Catalogue {
             steps,
             questions,
             sources: self.sources.clone(),
+            documents: self
+                .documents
+                .iter()
+                .filter(|spec| spec.id != POLICY)
+                .map(|spec| DocumentView {
+                    id: spec.id.clone(),
+                    title: words.documents[&spec.id].title.clone(),
+                })
+                .collect(),
             presets,
             page_css: self.page_css.clone(),
         })

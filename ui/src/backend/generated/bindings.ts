@@ -39,6 +39,10 @@ questions: Array<QuestionView>,
  */
 sources: { [key in string]: SourceView }, 
 /**
+ * The documents beside the policy.
+ */
+documents: Array<DocumentView>, 
+/**
  * In order; the first is offered first.
  */
 presets: Array<PresetView>, 
@@ -64,6 +68,19 @@ label: string,
  * May be empty.
  */
 hint: string, };
+
+/**
+ * A document beside the policy, made from the same answers.
+ */
+export type DocumentView = { 
+/**
+ * Stable id.
+ */
+id: string, 
+/**
+ * As it stands at its head.
+ */
+title: string, };
 
 /**
  * Answers with the marks of those nobody has confirmed yet.
@@ -483,7 +500,11 @@ reading: ReadingSummary,
 /**
  * `true` while blanks, problems or Stops remain: every page says DRAFT.
  */
-draft: boolean, };
+draft: boolean, 
+/**
+ * The other documents that these answers make, by id.
+ */
+documents: Array<string>, };
 
 /**
  * How grave a finding is.
