@@ -55,7 +55,7 @@ async function everyScreen(page) {
     await scan(page, `step ${n}`);
   }
   await toStep(page, 8);
-  await page.locator('#q-updates input').last().check();
+  await page.locator('#q-updates input[name="updates"]').last().check();
   await page.locator('#q-updates .finding').waitFor();
   await page.locator('#q-updates .asides summary').last().click();
   await scan(page, 'a step with a finding');

@@ -31,7 +31,7 @@ async function lights(opened) {
     assert.equal(seen.bar, '4px', 'not by colour alone');
     assert.notEqual(seen.ground, 'rgba(0, 0, 0, 0)');
 
-    await page.locator('#q-friend_requests input').last().check();
+    await page.locator('#q-friend_requests input[name="friend_requests"]').last().check();
     await quiet(page);
     const after = await inPaper(page, (root) =>
       [...root.querySelectorAll('.mark-lit')].map((block) => block.textContent).join(),
@@ -79,7 +79,7 @@ async function bare(opened) {
     });
     await begin(page);
     await toStep(page, 3);
-    await page.locator('#q-search_clients input').nth(2).check();
+    await page.locator('#q-search_clients input[name="search_clients"]').nth(2).check();
     await quiet(page);
     const different = await inPaper(
       page,

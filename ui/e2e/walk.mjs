@@ -99,7 +99,7 @@ async function keys(opened) {
     await page.keyboard.press('Control+r');
     assert.equal(await heading(), fourth, 'a reload would lead to Start');
     await page.keyboard.press('Control+8');
-    await page.locator('#q-updates input').last().check();
+    await page.locator('#q-updates input[name="updates"]').last().check();
     await page.locator('.tally-button').waitFor();
     await page.keyboard.press('Control+1');
     await page.keyboard.press('F8');
