@@ -6,7 +6,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use policy::Catalogue;
-use policy_tests::practice::{FACES, draft, folder, lay_out, print, today};
+use policy_tests::practice::{FACES, draft, folder, lay_out, print, today, with_much_of_its_own};
 
 /// Enough for a steady median.
 const ROUNDS: usize = 101;
@@ -17,6 +17,8 @@ fn main() {
     let printed = print(&draft);
     let stamp = policy_pdf::Stamp { id: draft.id(), date: today() };
     show("review and preview", || drop(policy::review(catalogue, &draft, today())));
+    let much = with_much_of_its_own();
+    show("review with much of her own", || drop(policy::review(catalogue, &much, today())));
     show("HTML page", || drop(policy::html::page(&printed.outcome.document, &catalogue.page_css)));
     show("layout", || drop(lay_out(printed.edition(), &printed.code)));
     show("PDF", || drop(policy_pdf::pdf(&printed.pages, &FACES, &stamp)));

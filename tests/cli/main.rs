@@ -7,6 +7,7 @@ mod input;
 mod listings;
 mod old;
 mod options;
+mod own;
 mod process;
 mod same_bytes;
 mod templates;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use policy::Catalogue;
 use policy::answers::Answers;
+use policy::own::{Override, OwnClause, Place, Removal};
 use policy_tests::none;
 use policy_tests::practice::{changed, day};
 use serde::Deserialize;
@@ -31,6 +32,15 @@ struct Case {
     /// Own words.
     #[serde(default)]
     text: Option<String>,
+    /// A clause of her own.
+    #[serde(default)]
+    own: Option<String>,
+    /// A clause of ours, taken out.
+    #[serde(default)]
+    removed: Option<String>,
+    /// A clause of ours, worded anew.
+    #[serde(default)]
+    reworded: Option<String>,
     /// The day of the review, where it matters.
     #[serde(default)]
     on: Option<String>,
@@ -79,6 +89,19 @@ fn fired(case: &Case) -> Vec<String> {
     if let Some(profession) = &case.profession {
         let clinicians = draft.answers.get_mut("clinicians").expect("halloran has a clinician");
         clinicians[0]["profession"] = Value::String(profession.clone());
+    }
+    if let Some(text) = &case.own {
+        let text = [("en".to_owned(), text.clone())].into();
+        let own = OwnClause { section: "following".to_owned(), place: Place::End, text };
+        draft.own_clauses.insert("words".to_owned(), own);
+    }
+    if let Some(clause) = &case.removed {
+        draft.removed.insert(clause.clone(), Removal { reason: "We say it in person.".to_owned() });
+    }
+    if let Some(clause) = &case.reworded {
+        let text = "Call 911 or 988 in danger.".to_owned();
+        let own = Override { text, ..Override::default() };
+        draft.overrides.insert(clause.clone(), [("en".to_owned(), own)].into());
     }
     let today = case.on.as_deref().map_or_else(policy_tests::practice::today, day);
     let outcome = policy::run(Catalogue::embedded(), &draft, today, None);

@@ -54,7 +54,7 @@ fn gaps_stand_where_nothing_is_known(
             for (id, clause) in variants() {
                 let stands = chosen
                     .iter()
-                    .any(|it| matches!(it, Chosen::Clause { id: other, .. } if other == id));
+                    .any(|it| matches!(&it.holds, Chosen::Clause { id: other, .. } if other == id));
                 let may = when == Truth::True
                     && judge_some(clause.include_if.as_ref(), &facts) == Truth::True;
                 prop_assert_eq!(
@@ -72,7 +72,7 @@ fn gaps_stand_where_nothing_is_known(
                     && !truths.contains(&Truth::True)
                     && truths.contains(&Truth::Unknown));
             if open {
-                let gap = chosen.iter().any(|it| matches!(it, Chosen::Gap { question }
+                let gap = chosen.iter().any(|it| matches!(&it.holds, Chosen::Gap { question }
                     if matches!(journey.stand(question), Stand::Open | Stand::Faulty(_) | Stand::Given(_))));
                 prop_assert!(gap, "{} is undecided, but nothing says so", entry.name);
             }

@@ -6,5 +6,6 @@ mod bytes;
 mod document;
 mod gaps;
 mod journey;
+mod own;
 mod saving;
 mod stages;

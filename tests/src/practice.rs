@@ -84,6 +84,27 @@ pub fn changed(name: &str, changes: &Answers) -> Draft {
     draft
 }
 
+/// Halloran with as much of her own as a draft may hold: a hundred clauses of some seventy words,
+/// in typographic quotes, each with a value and a link.
+pub fn with_much_of_its_own() -> Draft {
+    let mut draft = draft("halloran");
+    let text = "**Please don’t wait.** We’ll *answer* at [[phone]]; see [“this”](https://a.example/x) \
+        first. You may write about us anywhere you like, and nobody here will ask you to, or not to. \
+        When a post isn’t kind, we can talk about it when we meet. Your care stays the same. \
+        Leave out what’s private, and think of who else may read it in a year’s time. Thanks!";
+    let sections: Vec<&String> =
+        Catalogue::embedded().policy().sections.iter().map(|section| &section.id).collect();
+    for number in 0..100 {
+        let clause = policy::own::OwnClause {
+            section: sections[number % sections.len()].clone(),
+            place: policy::own::Place::End,
+            text: [("en".to_owned(), text.to_owned())].into(),
+        };
+        draft.own_clauses.insert(format!("c{number:03}"), clause);
+    }
+    draft
+}
+
 /// Every stage up to the document.
 pub fn run(draft: &Draft) -> Outcome {
     policy::run(Catalogue::embedded(), draft, today(), None)

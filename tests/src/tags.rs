@@ -95,7 +95,7 @@ impl Element {
     }
 
     fn say(&self, text: &mut String, last: &mut Option<(usize, i64)>) {
-        let inline = matches!(self.role.as_str(), "Link" | "Strong" | "Span");
+        let inline = matches!(self.role.as_str(), "Link" | "Em" | "Strong" | "Span");
         if !inline {
             text.push(' ');
         }

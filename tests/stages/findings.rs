@@ -36,7 +36,9 @@ fn list(outcome: &Outcome) -> String {
     lines.extend(outcome.blanks.iter().map(|id| format!("blank {id}")));
     for finding in &outcome.findings {
         let severity = format!("{:?}", finding.severity).to_lowercase();
-        lines.push(format!("{severity} {} at {}", finding.rule, finding.question));
+        let part = finding.part.as_ref().map(|part| format!("{:?} {}", part.kind, part.id));
+        let place = part.as_ref().unwrap_or(&finding.question);
+        lines.push(format!("{severity} {} at {place}", finding.rule));
         lines.push(format!("    {}", finding.sentence));
         lines.push(format!("    {}", finding.hint));
         if !finding.quote.is_empty() {

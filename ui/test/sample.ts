@@ -98,13 +98,15 @@ export const view: CatalogueView = {
   },
   presets: [{ id: 'quiet', name: 'Quiet', description: 'No pages.' }],
   documents: [],
+  orders: [],
+  values: [],
   page_css: '',
 };
 
 export const part = (id: string, body: string, questions: string[][]): PreviewPart => ({
   id,
   html: `<section class="clause" id="${id}"><h2>${id}</h2><div class="say">${body}</div></section>`,
-  blocks: questions.map((ids) => ({ clause: id, questions: ids })),
+  blocks: questions.map((ids) => ({ clause: id, kind: 'ours' as const, questions: ids })),
 });
 
 export function review(draft: Draft, more: Partial<Review> = {}): Review {
@@ -130,6 +132,7 @@ export function review(draft: Draft, more: Partial<Review> = {}): Review {
         part('end', '<p>The end.</p>', [[]]),
       ],
     },
+    own: { outline: [], taken_out: [], new_wordings: [], unused: [] },
     reading: { words: 120, grade: 5.1, smog: null, longest_sentence: 14 },
     documents: [],
     draft: true,

@@ -46,7 +46,9 @@ test('a problem is listed once on Continue, then no longer in the way', async ()
   const policy = await begun({
     review: async (draft: Parameters<typeof review>[0]) =>
       review(draft, {
-        problems: [{ question: 'name', row: null, field: null, sentence: 'Write it out.' }],
+        problems: [
+          { question: 'name', row: null, field: null, sentence: 'Write it out.', part: null },
+        ],
       }),
   });
   expect(screen.queryByText(/Write it out/), 'not before it was tried').toBeNull();
@@ -61,6 +63,11 @@ test('a problem is listed once on Continue, then no longer in the way', async ()
 test('a finding offers its fix under the question', async () => {
   const finding: Finding = {
     rule: 'R01',
+    key: 'R01',
+    because: '',
+    part: null,
+    kept: '',
+    kept_before: '',
     severity: 'stop',
     question: 'requests',
     sentence: 'Counselors may not accept.',

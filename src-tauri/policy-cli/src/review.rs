@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
+use policy::own::{Part, PartKind, Standing};
 use policy::review::{Finding, ReadingSummary, Severity, reading_of};
 use policy::{Catalogue, Draft, Outcome};
 use serde_json::json;
@@ -30,15 +31,16 @@ pub(crate) fn run(catalogue: &Catalogue, mut arguments: lexopt::Parser) -> Resul
         return Ok(Ending::Clean);
     }
     let outcome = policy::run(catalogue, &draft, today, None);
+    let own = Standing::of(catalogue, &draft, &outcome);
     if as_json {
-        println!("{}", serde_json::to_string_pretty(&report(&outcome, &draft))?);
+        println!("{}", serde_json::to_string_pretty(&report(&outcome, &draft, &own))?);
     } else {
-        print(catalogue, &outcome);
+        print(catalogue, &outcome, &own);
     }
     Ok(if outcome.is_draft() { Ending::Unfinished } else { Ending::Clean })
 }
 
-fn report(outcome: &Outcome, draft: &Draft) -> serde_json::Value {
+fn report(outcome: &Outcome, draft: &Draft, own: &Standing) -> serde_json::Value {
     json!({
         "draft": outcome.is_draft(),
         "problems": outcome.problems,
@@ -46,22 +48,40 @@ fn report(outcome: &Outcome, draft: &Draft) -> serde_json::Value {
         "blanks": outcome.blanks,
         "unconfirmed": draft.suggested,
         "unknown_questions": outcome.unknown,
+        "own": own,
         "reading": reading_of(&outcome.document),
     })
 }
 
-fn print(catalogue: &Catalogue, outcome: &Outcome) {
+fn print(catalogue: &Catalogue, outcome: &Outcome, own: &Standing) {
     for question in &outcome.unknown {
         println!("Not a question of this version: {question} (kept, not printed)");
     }
     for problem in &outcome.problems {
-        println!("Problem at {}: {}", problem.question, problem.sentence);
+        println!(
+            "Problem at {}: {}",
+            place(&problem.question, problem.part.as_ref()),
+            problem.sentence
+        );
     }
     for question in &outcome.blanks {
         println!("Not answered: {question}");
     }
     for finding in &outcome.findings {
         print_finding(catalogue, finding, "You wrote");
+    }
+    for it in &own.new_wordings {
+        println!("New wording for {} ({}):", it.clause, it.title);
+        println!("    before: {}", it.before.replace('\n', "\n            "));
+        println!("    now:    {}", it.now.replace('\n', "\n            "));
+        println!("    yours:  {}", it.yours.replace('\n', "\n            "));
+    }
+    for it in &own.unused {
+        let name = if it.name.is_empty() { String::new() } else { format!(" {}", it.name) };
+        println!("{}{name} ({}): {}", place("", Some(&it.part)), it.title, it.sentence);
+    }
+    for it in &own.taken_out {
+        println!("Taken out: {} ({}): {}", it.clause, it.title, it.reason);
     }
     print_reading(&reading_of(&outcome.document));
 }
@@ -76,19 +96,34 @@ pub(crate) fn print_reading(reading: &ReadingSummary) {
 
 /// One finding with what set it off, what to do, and why.
 pub(crate) fn print_finding(catalogue: &Catalogue, finding: &Finding, quoted: &str) {
-    let at = if finding.question.is_empty() {
-        String::new()
-    } else {
-        format!(" at {}", finding.question)
-    };
+    let at = place(&finding.question, finding.part.as_ref());
+    let at = if at.is_empty() { at } else { format!(" at {at}") };
     println!("{} ({}){at}: {}", level(finding), finding.rule, finding.sentence);
     if !finding.quote.is_empty() {
         println!("    {quoted}: {}", finding.quote);
     }
     println!("    {}", finding.hint);
+    if !finding.kept.is_empty() {
+        println!("    Kept: {}", finding.kept);
+    } else if !finding.kept_before.is_empty() {
+        println!("    Kept before, when it was different: {}", finding.kept_before);
+    }
     for source in finding.sources.iter().filter_map(|id| catalogue.sources.get(id)) {
         println!("    {} {} ({})", source.title, source.section, source.edition);
     }
+}
+
+/// The question, or the part of the draft: `own_clauses/parking`.
+fn place(question: &str, part: Option<&Part>) -> String {
+    let Some(part) = part else { return question.to_owned() };
+    let kind = match part.kind {
+        PartKind::OwnClauses => "own_clauses",
+        PartKind::Overrides => "overrides",
+        PartKind::Removed => "removed",
+        PartKind::Order => "order",
+        PartKind::Kept => "kept",
+    };
+    format!("{kind}/{}", part.id)
 }
 
 fn level(finding: &Finding) -> &'static str {

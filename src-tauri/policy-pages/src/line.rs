@@ -76,8 +76,10 @@ impl Builder<'_> {
             let end = more.take().map_or(range.end, |end| end.max(range.end));
             let node = self.shaped.node_of(cluster.style_index());
             let size = self.shaped.face_size;
-            if !self.continues(face, node) {
-                let run = GlyphRun { face, size, grey: 0.0, baseline: 0.0, glyphs: vec![], node };
+            let slant = self.shaped.slants(cluster.style_index());
+            if !self.continues(face, slant, node) {
+                let glyphs = Vec::new();
+                let run = GlyphRun { face, size, slant, grey: 0.0, baseline: 0.0, glyphs, node };
                 self.items.push(Item::Glyphs(run));
             }
             let start = self.pen;
@@ -93,8 +95,9 @@ impl Builder<'_> {
         letters.all(is_invisible)
     }
 
-    fn continues(&self, face: FaceId, node: Option<NodeId>) -> bool {
-        matches!(self.items.last(), Some(Item::Glyphs(run)) if run.face == face && run.node == node)
+    fn continues(&self, face: FaceId, slant: bool, node: Option<NodeId>) -> bool {
+        matches!(self.items.last(), Some(Item::Glyphs(run))
+            if run.face == face && run.slant == slant && run.node == node)
     }
 
     fn glyphs(&mut self, cluster: &Cluster<'_, ()>, start: usize, end: usize, rtl: bool) {

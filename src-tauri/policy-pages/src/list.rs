@@ -61,5 +61,6 @@ fn point(to: &mut Compositor<'_>, node: Option<NodeId>) -> GlyphRun {
         rtl: false,
     };
     let lift = to.style.body.cap() / 2.0 - ink.middle * size;
-    GlyphRun { face: FaceId(0), size, grey: 0.0, baseline: -lift, glyphs: vec![glyph], node }
+    let (face, glyphs) = (FaceId(0), vec![glyph]);
+    GlyphRun { face, size, slant: false, grey: 0.0, baseline: -lift, glyphs, node }
 }

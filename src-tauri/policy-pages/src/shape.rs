@@ -149,13 +149,15 @@ impl Shaped {
         self.layout.lines().any(|line| line.break_reason() == BreakReason::Emergency)
     }
 
-    /// The node of a span's text: its link, or what the words belong to.
+    /// The node of a span's text: its link or stress, or what the words belong to.
     pub(crate) fn node_of(&self, style: u16) -> Option<NodeId> {
         let span = self.words.spans.get(usize::from(style))?;
-        match span.link.and_then(|link| self.words.links.get(link)) {
-            Some(target) => Some(target.node),
-            None => self.words.node,
-        }
+        span.node.or(self.words.node)
+    }
+
+    /// Whether a span is set at a slant.
+    pub(crate) fn slants(&self, style: u16) -> bool {
+        self.words.spans.get(usize::from(style)).is_some_and(|span| span.slant)
     }
 }
 

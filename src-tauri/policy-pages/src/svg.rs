@@ -8,7 +8,7 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
-use crate::display::{FaceId, GlyphRun, Item, Pages, Rect};
+use crate::display::{FaceId, GlyphRun, Item, Pages, Rect, SLANT};
 use crate::faces::Faces;
 
 /// One page, by its index; an index past the last page gives an empty sheet. A glyph's outline is
@@ -65,6 +65,7 @@ impl Drawing<'_> {
         let face = self.fonts.get(run.face);
         let Ok(font) = FontRef::new(face.data) else { return };
         let scale = run.size / f32::from(face.units_per_em);
+        let lean = if run.slant { scale * SLANT } else { 0.0 };
         let _ = writeln!(self.body, "<g fill=\"{}\">", colour(run.grey));
         for glyph in &run.glyphs {
             self.outlines
@@ -72,7 +73,7 @@ impl Drawing<'_> {
                 .or_insert_with(|| outline(&font, GlyphId::from(glyph.id)));
             let _ = writeln!(
                 self.body,
-                "<use href=\"#g{}-{}\" transform=\"matrix({scale} 0 0 -{scale} {} {})\"/>",
+                "<use href=\"#g{}-{}\" transform=\"matrix({scale} 0 {lean} -{scale} {} {})\"/>",
                 run.face.0,
                 glyph.id,
                 glyph.x,

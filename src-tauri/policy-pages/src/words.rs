@@ -28,6 +28,10 @@ pub(crate) struct Span {
     /// End of its bytes; it starts where the one before ends.
     pub(crate) end: usize,
     pub(crate) bold: bool,
+    /// Stressed: set at a slant.
+    pub(crate) slant: bool,
+    /// The innermost node inside the words' own: a link's or a stress's.
+    pub(crate) node: Option<NodeId>,
     /// A gap to be filled: gets a thin line under it.
     pub(crate) blank: bool,
     /// Index into [`Words::links`].
@@ -71,14 +75,25 @@ impl Words {
                 Inline::Strong { content } => {
                     self.push_all(content, Span { bold: true, ..span }, source);
                 }
-                Inline::Emphasis { content } => self.push_all(content, span, source),
+                Inline::Emphasis { content } if span.slant || plain(content).trim().is_empty() => {
+                    self.push_all(content, span, source);
+                }
+                Inline::Emphasis { content } => {
+                    let parent = span.node.or(self.node);
+                    let node = parent.map(|parent| source.tree.add(parent, Role::Em));
+                    self.push_all(content, Span { slant: true, node, ..span }, source);
+                }
                 Inline::Link { href, content } => {
-                    let link = if plain(content).trim().is_empty() {
-                        None
-                    } else {
-                        self.link(href, source)
+                    let parent = span.node.or(self.node);
+                    let link = match parent {
+                        Some(parent) if !plain(content).trim().is_empty() => {
+                            Some(self.link(href, parent, source))
+                        }
+                        _ => None,
                     };
-                    self.push_all(content, Span { link: link.or(span.link), ..span }, source);
+                    let node = link.map(|link| self.links[link].node).or(span.node);
+                    let link = link.or(span.link);
+                    self.push_all(content, Span { link, node, ..span }, source);
                 }
                 Inline::Blank { label, .. } => {
                     let span = Span { blank: true, ..span };
@@ -90,10 +105,10 @@ impl Words {
         }
     }
 
-    fn link(&mut self, href: &str, source: &mut Source<'_>) -> Option<usize> {
-        let node = source.tree.add(self.node?, Role::Link);
+    fn link(&mut self, href: &str, parent: NodeId, source: &mut Source<'_>) -> usize {
+        let node = source.tree.add(parent, Role::Link);
         self.links.push(Target { href: href.to_owned(), node });
-        Some(self.links.len() - 1)
+        self.links.len() - 1
     }
 
     fn push(&mut self, text: &str, span: Span, source: &mut Source<'_>) {
@@ -310,6 +325,24 @@ mod tests {
     fn a_letter_nobody_has_is_replaced_and_reported() {
         let (words, missing) = words(&[Inline::text("hi 🦀!")]);
         assert_eq!((words.text.as_str(), missing), ("hi \u{FFFD}!", vec!['🦀']));
+    }
+
+    #[test]
+    fn a_stress_has_a_node_of_its_own_and_a_slant() {
+        let stressed = Inline::Emphasis { content: vec![Inline::text("now")] };
+        let link = Inline::Link {
+            href: "https://a.example".into(),
+            content: vec![Inline::text("or "), stressed.clone()],
+        };
+        let (words, _) = words(&[Inline::text("not "), stressed, Inline::text(" "), link]);
+        let spans: Vec<_> = parts(&words).iter().map(|(text, span)| (*text, span.slant)).collect();
+        assert_eq!(
+            spans,
+            [("not ", false), ("now", true), (" ", false), ("or ", false), ("now", true)]
+        );
+        let nodes: Vec<_> = words.spans.iter().map(|span| span.node.is_some()).collect();
+        assert_eq!(nodes, [false, true, false, true, true]);
+        assert_ne!(words.spans[3].node, words.spans[4].node, "inside the link stands the stress");
     }
 
     #[test]

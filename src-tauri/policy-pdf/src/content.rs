@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use policy_pages::display::{Glyph, GlyphRun, Item, Pages, Rect};
+use policy_pages::display::{Glyph, GlyphRun, Item, Pages, Rect, SLANT};
 use printpdf::{Color, DictItem, FontId, Greyscale, Op, PaintMode, PdfFontHandle, Pt, TextMatrix};
 
 use crate::blocks::{Block, blocks};
@@ -48,6 +48,8 @@ struct Pen {
     /// Where the text matrix was set.
     x: f32,
     y: f32,
+    /// Whether the matrix leans.
+    slant: bool,
     /// From there, in thousandths of the em.
     gone: i64,
 }
@@ -160,7 +162,7 @@ impl<'p, 'a> Painter<'p, 'a> {
                 self.flush();
                 self.begin("Span", spelling(self.pages, word));
             }
-            self.glyph(font, size, run.baseline, glyph);
+            self.glyph(font, run, glyph);
             if words.next_if(|word| word.last == here).is_some() {
                 self.flush();
                 self.ops.push(Op::EndMarkedContent);
@@ -183,14 +185,16 @@ impl<'p, 'a> Painter<'p, 'a> {
 
     /// Adds a glyph to the run that is to be shown, and the distance to it where it does not follow
     /// by itself. The distance is always to the true place, so rounding never adds up.
-    fn glyph(&mut self, font: &Font<'_>, size: f32, baseline: f32, glyph: &Glyph) {
+    fn glyph(&mut self, font: &Font<'_>, run: &GlyphRun, glyph: &Glyph) {
+        let (size, slant) = (points(run.size).max(0.01), run.slant);
         // In the display list y and dy grow downward.
-        let y = points(self.pages.height - baseline - glyph.dy);
-        if self.pen.as_ref().is_none_or(|pen| pen.y != y) {
+        let y = points(self.pages.height - run.baseline - glyph.dy);
+        if self.pen.as_ref().is_none_or(|pen| pen.y != y || pen.slant != slant) {
             self.flush();
             let x = points(glyph.x);
-            self.pen = Some(Pen { x, y, gone: 0 });
-            let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, y]);
+            self.pen = Some(Pen { x, y, slant, gone: 0 });
+            let lean = if slant { SLANT } else { 0.0 };
+            let matrix = TextMatrix::Raw([1.0, 0.0, lean, 1.0, x, y]);
             self.ops.push(Op::SetTextMatrix { matrix });
         }
         let Some(pen) = &mut self.pen else { return };

@@ -41,6 +41,7 @@ pub(crate) fn tag(role: Role) -> &'static str {
         Role::ThColumn | Role::ThRow => "TH",
         Role::Td => "TD",
         Role::Link => "Link",
+        Role::Em => "Em",
         Role::Strong => "Strong",
         Role::Span => "Span",
         Role::Figure => "Figure",
@@ -69,8 +70,8 @@ pub(crate) fn write(
         "K" => references(elements.id(NodeId(0))),
         "ParentTree" => parents,
         "ParentTreeNextKey" => count(pages.len() + links.len()),
-        // Strong came with PDF 2.0; readers of 1.7 take it for the nearest they know.
-        "RoleMap" => dictionary! { "Strong" => "Span" },
+        // Em and Strong came with PDF 2.0; readers of 1.7 take them for the nearest they know.
+        "RoleMap" => dictionary! { "Em" => "Span", "Strong" => "Span" },
     };
     document.objects.insert(root, root_element.into());
     root

@@ -53,6 +53,8 @@ pub enum ImportChange {
     Changed {
         /// Questions that get another answer.
         questions: Vec<String>,
+        /// Whether other parts differ that are the clinician's own: clauses, wordings, order.
+        own: bool,
         /// Whether the file calls it something else.
         title: bool,
         /// How many revisions are added.
@@ -106,7 +108,9 @@ impl Store {
         if draft == policy.draft && !title && revisions == 0 {
             return Ok(ImportChange::Same);
         }
-        Ok(ImportChange::Changed { questions: differing(&draft, &policy.draft), title, revisions })
+        let questions = differing(&draft, &policy.draft);
+        let own = !same_own_parts(&draft, &policy.draft);
+        Ok(ImportChange::Changed { questions, own, title, revisions })
     }
 
     /// Takes a file over, after a backup. All of it or nothing, but for policies in conflict.
@@ -210,4 +214,13 @@ fn differing(ours: &Draft, theirs: &Draft) -> Vec<String> {
     let ids: std::collections::BTreeSet<&String> =
         ours.answers.keys().chain(theirs.answers.keys()).collect();
     ids.into_iter().filter(|id| ours.answers.get(*id) != theirs.answers.get(*id)).cloned().collect()
+}
+
+/// Whether two drafts hold the same own clauses, wordings, moves and kept findings.
+fn same_own_parts(ours: &Draft, theirs: &Draft) -> bool {
+    let without_answers = |draft: &Draft| {
+        let Draft { own_clauses, overrides, removed, order, kept, .. } = draft.clone();
+        (own_clauses, overrides, removed, order, kept)
+    };
+    without_answers(ours) == without_answers(theirs)
 }

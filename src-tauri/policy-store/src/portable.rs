@@ -25,7 +25,7 @@ use crate::settings::setting;
 /// What the file says it is.
 const MAGIC: &str = "Plain Policy portable file";
 /// The format this program writes, and the highest it reads. All lower ones are read for ever.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 /// The largest file that is written or read.
 const MAX_BYTES: usize = 32 * 1024 * 1024;
 const LIMITS: Limits = Limits { depth: 32, nodes: 400_000 };
@@ -189,15 +189,20 @@ impl Portable {
             (Some(MAGIC), Some(format)) if format > u64::from(FORMAT) => {
                 return Err(PortableError::Newer { format });
             }
-            (Some(MAGIC), Some(1)) => {}
+            (Some(MAGIC), Some(1 | 2)) => {}
             _ => return Err(PortableError::NotOurs),
         }
         let envelope: Envelope<Self> = serde_json::from_slice(bytes).map_err(syntax)?;
         if envelope.content.hash() != envelope.sha256 {
             return Err(PortableError::WrongHash);
         }
-        envelope.content.check()?;
-        Ok(envelope.content)
+        let mut content = envelope.content;
+        content.check()?;
+        // The hash was taken over drafts as they were; from here on they are of today's format.
+        for policy in &mut content.policies {
+            policy.draft = std::mem::take(&mut policy.draft).renewed();
+        }
+        Ok(content)
     }
 
     /// Writes the file: the same content gives the same bytes. Refuses what [`Self::read`] would.

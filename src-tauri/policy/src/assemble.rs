@@ -1,14 +1,15 @@
-//! From the selection to the document: renders each chosen clause, parses it into blocks, and adds
+//! From the arrangement to the document: renders each chosen clause, parses it into blocks, and adds
 //! the frame around them.
 
-use crate::catalogue::{Catalogue, DocumentSpec, DocumentWords, Language, SectionSpec};
+use crate::catalogue::{Catalogue, DocumentSpec, DocumentWords, Language};
 use crate::document::{Block, Body, Document, Edition, Inline, Section, SectionKind};
 use crate::emergency;
 use crate::facts::{FactValue, Facts};
 use crate::journey::Journey;
 use crate::markdown;
-use crate::masthead::Masthead;
-use crate::select::{Chosen, select};
+use crate::masthead::{Masthead, ROSTER};
+use crate::own::{Arranged, Arrangement, Item, Says};
+use crate::select::Chosen;
 use crate::sign;
 use crate::voice::{Context, label};
 
@@ -21,25 +22,25 @@ pub struct Options {
     pub acknowledgement: Option<bool>,
 }
 
-/// Writes one document in the given languages; languages without content are left out.
+/// Writes one document, an edition for each arrangement; languages without content are left out.
 pub fn assemble(
     catalogue: &Catalogue,
     spec: &DocumentSpec,
-    langs: &[&str],
+    arrangements: &[Arrangement],
     journey: &Journey,
     facts: &Facts,
     options: Options,
 ) -> Document {
-    let editions = langs
+    let editions = arrangements
         .iter()
-        .filter_map(|&lang| Some((lang, catalogue.language(lang)?)))
-        .map(|(lang, language)| {
+        .filter_map(|arranged| Some((arranged, catalogue.language(&arranged.lang)?)))
+        .map(|(arranged, language)| {
             let context = Context::new(catalogue, &language.words, journey, facts);
             let said = &language.words.documents[&spec.id];
             Edition::write(&Frame {
                 catalogue,
                 spec,
-                lang,
+                arranged,
                 language,
                 said,
                 journey,
@@ -55,7 +56,7 @@ pub fn assemble(
 struct Frame<'a> {
     catalogue: &'a Catalogue,
     spec: &'a DocumentSpec,
-    lang: &'a str,
+    arranged: &'a Arrangement,
     language: &'a Language,
     said: &'a DocumentWords,
     journey: &'a Journey,
@@ -70,7 +71,7 @@ impl Edition {
         let issuer = masthead.issuer();
         let title = frame.plain("title");
         Self {
-            lang: frame.lang.to_owned(),
+            lang: frame.arranged.lang.clone(),
             subtitle: frame.plain("subtitle"),
             masthead: masthead.columns(&frame.spec.masthead),
             sections: frame.sections(),
@@ -101,48 +102,78 @@ impl Frame<'_> {
     }
 
     fn sections(&self) -> Vec<Section> {
-        let chosen = select(self.catalogue, self.language, self.spec, self.journey, self.facts);
         let mut sections = Vec::new();
-        for (spec, chosen) in self.spec.sections.iter().zip(&chosen) {
-            let blocks = match spec.kind {
-                SectionKind::ShortVersion => self.bullets(chosen),
-                SectionKind::Clauses => self.blocks(chosen),
-                SectionKind::Emergency => self.emergency(chosen),
-                SectionKind::Acknowledgement => self.acknowledgement(chosen),
+        for arranged in &self.arranged.sections {
+            if arranged.id == ROSTER {
+                sections.extend(self.roster(&arranged.items));
+                continue;
+            }
+            let blocks = match arranged.kind {
+                SectionKind::ShortVersion => self.bullets(&arranged.items),
+                SectionKind::Clauses => self.blocks(&arranged.items),
+                SectionKind::Emergency => self.emergency(arranged),
+                SectionKind::Acknowledgement => self.acknowledgement(&arranged.items),
             };
             if !blocks.is_empty() {
-                let title = self.title(spec);
-                sections.push(Section { id: spec.id.clone(), kind: spec.kind, title, blocks });
-            }
-            if spec.kind == SectionKind::Emergency && self.spec.roster {
-                sections.extend(self.masthead().roster());
+                let (id, kind) = (arranged.id.clone(), arranged.kind);
+                sections.push(Section { title: self.title(&id), id, kind, blocks });
             }
         }
         sections
     }
 
-    fn title(&self, spec: &SectionSpec) -> Vec<Inline> {
-        markdown::inlines(&self.render(&format!("{}:section:{}", self.spec.id, spec.id)))
-            .unwrap_or_default()
+    fn title(&self, section: &str) -> Vec<Inline> {
+        let title = self.render(&format!("{}:section:{section}", self.spec.id));
+        markdown::inlines(&title).unwrap_or_default()
+    }
+
+    /// The table of clinicians, where there are several, and what the clinician adds to it.
+    fn roster(&self, items: &[Item]) -> Option<Section> {
+        let own = self.blocks(items);
+        let table = self.masthead().roster();
+        if own.is_empty() {
+            return table;
+        }
+        let (id, kind) = (ROSTER.to_owned(), SectionKind::Clauses);
+        let mut section = table.unwrap_or_else(|| {
+            let title = self.title(&id);
+            Section { id, kind, title, blocks: Vec::new() }
+        });
+        section.blocks.extend(own);
+        Some(section)
     }
 
     /// One bullet a block, so that each knows where it came from.
-    fn bullets(&self, chosen: &[Chosen]) -> Vec<Block> {
-        let mut blocks = self.blocks(chosen);
-        for block in &mut blocks {
-            if let Body::Paragraph { text } = &mut block.body {
-                block.body = Body::List { items: vec![std::mem::take(text)] };
-            }
+    fn bullets(&self, items: &[Item]) -> Vec<Block> {
+        let mut bullets = Vec::new();
+        for Block { clause, questions, body } in self.blocks(items) {
+            let texts = match body {
+                Body::Paragraph { text } => vec![text],
+                Body::List { items } => items,
+                body => {
+                    bullets.push(Block { clause, questions, body });
+                    continue;
+                }
+            };
+            bullets.extend(texts.into_iter().map(|text| Block {
+                clause: clause.clone(),
+                questions: questions.clone(),
+                body: Body::List { items: vec![text] },
+            }));
         }
-        blocks
+        bullets
     }
 
-    fn emergency(&self, chosen: &[Chosen]) -> Vec<Block> {
-        let (first, rest) = chosen.split_at(chosen.len().min(1));
-        let mut blocks = self.blocks(first);
+    /// The lead comes first and the numbers right after it, whatever else was put into the box.
+    fn emergency(&self, arranged: &Arranged) -> Vec<Block> {
+        let spec = self.spec.sections.iter().find(|spec| spec.id == arranged.id);
+        let lead = spec.and_then(|spec| spec.clauses.first()).map(|entry| entry.name.as_str());
+        let (first, rest): (Vec<&Item>, Vec<&Item>) =
+            arranged.items.iter().partition(|item| Some(item.slot.as_str()) == lead);
+        let mut blocks: Vec<Block> = first.into_iter().flat_map(|item| self.block(item)).collect();
         let rows = emergency::rows(self.catalogue, &self.language.words, self.journey, self.facts);
         blocks.extend(rows.expect("resources are checked in tests/content"));
-        for mut block in self.blocks(rest) {
+        for mut block in rest.into_iter().flat_map(|item| self.block(item)) {
             if let Body::Paragraph { text } = block.body {
                 block.body = Body::Note { text };
             }
@@ -151,35 +182,41 @@ impl Frame<'_> {
         blocks
     }
 
-    fn acknowledgement(&self, chosen: &[Chosen]) -> Vec<Block> {
-        let mut blocks = self.blocks(chosen);
+    fn acknowledgement(&self, items: &[Item]) -> Vec<Block> {
+        // Clauses of her own stand on this page, but do not call for one.
+        let asked = items.iter().any(|item| !matches!(item.says, Says::Own { .. }));
         match self.options.acknowledgement {
             Some(false) => return Vec::new(),
-            None if blocks.is_empty() => return Vec::new(),
+            None if !asked => return Vec::new(),
             None | Some(true) => {}
         }
+        let mut blocks = self.blocks(items);
         blocks.extend(sign::rows(&self.said.acknowledgement, self.facts));
         blocks
     }
 
-    fn blocks(&self, chosen: &[Chosen]) -> Vec<Block> {
-        chosen.iter().flat_map(|chosen| self.block(chosen)).collect()
+    fn blocks(&self, items: &[Item]) -> Vec<Block> {
+        items.iter().flat_map(|item| self.block(item)).collect()
     }
 
-    fn block(&self, chosen: &Chosen) -> Vec<Block> {
-        match chosen {
-            Chosen::Clause { id, questions } => markdown::blocks(&self.render(id))
-                .expect("clauses are checked in tests/content")
-                .into_iter()
-                .map(|body| Block { clause: id.clone(), questions: questions.clone(), body })
-                .collect(),
-            Chosen::Gap { question } => {
+    fn block(&self, item: &Item) -> Vec<Block> {
+        let (clause, questions, bodies) = match &item.says {
+            Says::Ours(Chosen::Clause { id, questions }) => {
+                let bodies = markdown::blocks(&self.render(id));
+                (id, questions, bodies.expect("clauses are checked in tests/content"))
+            }
+            Says::Ours(Chosen::Gap { question }) => {
                 let label = label(&self.language.words, question, None);
                 let text = vec![Inline::Blank { question: question.clone(), label }];
-                let questions = vec![question.clone()];
-                vec![Block { clause: String::new(), questions, body: Body::Paragraph { text } }]
+                let bodies = vec![Body::Paragraph { text }];
+                (&String::new(), &vec![question.clone()], bodies)
             }
-        }
+            Says::Override { clause, questions, bodies } => (clause, questions, bodies.clone()),
+            Says::Own { questions, bodies, .. } => (&item.slot, questions, bodies.clone()),
+            Says::Removed { .. } => return Vec::new(),
+        };
+        let block = |body| Block { clause: clause.clone(), questions: questions.clone(), body };
+        bodies.into_iter().map(block).collect()
     }
 
     fn render(&self, template: &str) -> String {

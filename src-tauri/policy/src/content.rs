@@ -44,6 +44,7 @@ impl Content {
             ("sources.toml", include_str!("../../../templates/sources.toml")),
             ("old.toml", include_str!("../../../templates/old.toml")),
             ("others.toml", include_str!("../../../templates/others.toml")),
+            ("orders.toml", include_str!("../../../templates/orders.toml")),
             ("presets.toml", include_str!("../../../templates/presets.toml")),
             ("professions.toml", include_str!("../../../templates/professions.toml")),
         ] {

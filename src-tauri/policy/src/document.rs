@@ -152,7 +152,7 @@ pub enum Inline {
         /// Never empty.
         content: Vec<Self>,
     },
-    /// Set upright on paper and in bold weight nowhere: a mild stress, used by clinicians' own text.
+    /// A mild stress, used by clinicians' own text: set at a slant, in bold weight nowhere.
     Emphasis {
         /// Never empty.
         content: Vec<Self>,

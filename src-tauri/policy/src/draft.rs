@@ -1,6 +1,7 @@
-//! What is kept while a policy is being written: the answers, and which of them are only suggested.
+//! What is kept while a policy is being written: the answers, which of them are only suggested, and
+//! what the clinician wrote, moved, took out or kept herself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -10,22 +11,25 @@ use uuid::Uuid;
 use crate::answers::Answers;
 use crate::catalogue::{Catalogue, POLICY};
 use crate::journey::journey;
+use crate::own::{Kept, Order, Override, OwnClause, Removal};
 use crate::renew::renew;
 use crate::view::AnswerTypeView as AnswerType;
 
-/// The format number this program writes, and the highest it reads.
-pub(crate) const FORMAT: u32 = 1;
+/// The format number this program writes, and the highest it reads. 1 had answers and suggestions
+/// only, and is read for ever.
+pub(crate) const FORMAT: u32 = 2;
 /// Our own name space for ids made from answers: drawn once and fixed.
 const NAMESPACE: Uuid = Uuid::from_u128(0x3f0c_58a1_6a0b_5c3e_9d52_7c1e_4a86_b0f5);
 /// Inputs larger than this are refused before parsing; real ones are a few kilobytes.
 const MAX_INPUT: usize = 10 * 1024 * 1024;
 
-/// Answers with the marks of those nobody has confirmed yet.
+/// Answers with the marks of those nobody has confirmed yet, and all that is the clinician's own.
+/// Parts with nothing in them are not written.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "bindings.ts"))]
 #[serde(deny_unknown_fields)]
 pub struct Draft {
-    /// 1.
+    /// 2.
     pub format: u32,
     /// Raw answers by question id.
     #[cfg_attr(test, ts(type = "Record<string, unknown>"))]
@@ -33,20 +37,38 @@ pub struct Draft {
     /// Questions whose answer came from a preset and waits for confirmation.
     #[serde(default)]
     pub suggested: BTreeSet<String>,
+    /// Clauses she wrote, by id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<BTreeMap<String, OwnClause>>"))]
+    pub own_clauses: BTreeMap<String, OwnClause>,
+    /// Her wording for clauses of ours, by clause id and language.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<BTreeMap<String, BTreeMap<String, Override>>>"))]
+    pub overrides: BTreeMap<String, BTreeMap<String, Override>>,
+    /// Clauses of ours she took out, by clause id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<BTreeMap<String, Removal>>"))]
+    pub removed: BTreeMap<String, Removal>,
+    /// What she moved.
+    #[serde(default, skip_serializing_if = "Order::is_ours")]
+    #[cfg_attr(test, ts(optional, as = "Option<Order>"))]
+    pub order: Order,
+    /// Findings she keeps as they are, by their key.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<BTreeMap<String, Kept>>"))]
+    pub kept: BTreeMap<String, Kept>,
 }
 
 impl Draft {
     /// Answers nobody suggested.
     pub fn new(answers: Answers) -> Self {
-        Self { format: FORMAT, answers, suggested: BTreeSet::new() }
+        Self { format: FORMAT, answers, ..Self::default() }
     }
 
     /// Reads a whole draft or flat answers (question id to answer). Answers of earlier versions
     /// come back in the form they have today.
     pub fn from_json(text: &str) -> Result<Self, InputError> {
-        let mut draft = Self::read(text)?;
-        renew(&mut draft.answers);
-        Ok(draft)
+        Self::read(text).map(Self::renewed)
     }
 
     fn read(text: &str) -> Result<Self, InputError> {
@@ -59,7 +81,7 @@ impl Draft {
             return Ok(Self::new(object.into_iter().collect()));
         }
         match object.get("format").and_then(Value::as_u64) {
-            Some(format) if format == u64::from(FORMAT) => {
+            Some(format) if (1..=u64::from(FORMAT)).contains(&format) => {
                 serde_json::from_value(Value::Object(object))
                     .map_err(|error| InputError::NotADraft { message: error.to_string() })
             }
@@ -68,10 +90,29 @@ impl Draft {
         }
     }
 
-    /// An id that is the same for the same answers: UUID version 5 of their JSON.
+    /// The draft in today's form. Earlier formats had fewer parts, which are empty now; earlier
+    /// answers come back as they are given today.
+    #[must_use]
+    pub fn renewed(mut self) -> Self {
+        self.format = FORMAT;
+        renew(&mut self.answers);
+        self
+    }
+
+    /// An id that is the same for what prints the same: UUID version 5 of the answers' JSON, and of
+    /// the clinician's own parts where there are any.
     pub fn id(&self) -> Uuid {
-        let json = serde_json::to_vec(&self.answers).expect("answers are JSON already");
-        Uuid::new_v5(&NAMESPACE, &json)
+        let ours = self.own_clauses.is_empty()
+            && self.overrides.is_empty()
+            && self.removed.is_empty()
+            && self.order.is_ours();
+        let own = (&self.own_clauses, &self.overrides, &self.removed, &self.order);
+        let json = if ours {
+            serde_json::to_vec(&self.answers)
+        } else {
+            serde_json::to_vec(&(&self.answers, own))
+        };
+        Uuid::new_v5(&NAMESPACE, &json.expect("string keys only"))
     }
 
     /// The same for one of its documents; the policy has the id of the draft.

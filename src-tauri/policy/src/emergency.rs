@@ -31,7 +31,12 @@ pub(crate) struct Row<'a> {
     seen: Option<NaiveDate>,
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
+    /// The resource's id.
+    pub(crate) fn id(&self) -> &'a str {
+        &self.resource.id
+    }
+
     /// Known well enough to print: from a source, or because she looked.
     pub(crate) fn is_confirmed(&self) -> bool {
         self.resource.checked.confirmed || self.seen.is_some()

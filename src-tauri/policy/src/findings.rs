@@ -2,15 +2,20 @@
 //! against the facts and the clinician's own words. All are collected; none hides another.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
+use regex::Regex;
+use serde_json::{Value, json};
 
-use crate::answers::{Answer, Row};
-use crate::catalogue::{Catalogue, EmergencyCheck, Rule, RuleCheck, Words, rules::RowCheck};
+use crate::answers::{Answer, Format, Row, line};
+use crate::catalogue::{Catalogue, EmergencyCheck, Field, Rule, RuleCheck, Words, rules::RowCheck};
 use crate::condition::{Condition, Truth};
+use crate::draft::Draft;
 use crate::emergency;
 use crate::facts::Facts;
 use crate::journey::Journey;
+use crate::own::{Arrangement, MAX_REASON, Part, PartKind, because, digest, slot};
 use crate::reading;
 use crate::review::{Finding, Severity};
 use crate::select::{Chosen, select};
@@ -22,106 +27,201 @@ const MAX_WORDS: usize = 25;
 /// The formulas say little about less than this.
 const MIN_WORDS: usize = 20;
 
+/// What the rules look at.
+pub struct Look<'a> {
+    /// The rules.
+    pub catalogue: &'a Catalogue,
+    /// Their words.
+    pub words: &'a Words,
+    /// Raw answers, and which findings are kept.
+    pub draft: &'a Draft,
+    /// Which questions apply.
+    pub journey: &'a Journey,
+    /// What the answers mean.
+    pub facts: &'a Facts,
+    /// What prints, and in whose words.
+    pub arrangement: &'a Arrangement,
+    /// Some rules go by dates.
+    pub today: NaiveDate,
+}
+
 /// Judges every rule; the gravest come first, then the order of the questions.
-pub fn findings(
-    catalogue: &Catalogue,
-    words: &Words,
-    journey: &Journey,
-    facts: &Facts,
-    today: NaiveDate,
-) -> Vec<Finding> {
+pub fn findings(look: &Look<'_>) -> Vec<Finding> {
+    let sayings = look.arrangement.sayings(look.draft);
+    let mut own = look.own_words();
+    own.extend(
+        sayings
+            .iter()
+            .map(|saying| Own::new(Place::Part(saying.part.clone()), saying.text.clone(), true)),
+    );
     let mut found = Vec::new();
-    for rule in &catalogue.rules {
+    for rule in &look.catalogue.rules {
+        let here = || Place::Question(rule.question.clone());
         match &rule.check {
             RuleCheck::When(condition) => {
                 // A rule about a question that is not asked has nothing to point at.
-                let asked = journey.asked().any(|id| id == rule.question);
-                if asked && holds(condition, facts) {
-                    found.push(finding(rule, words, &rule.question, ""));
+                let asked = look.journey.asked().any(|id| id == rule.question);
+                if asked && holds(condition, look.facts) {
+                    let because = look.because(Some(condition));
+                    found.push(look.finding(rule, here(), "", because));
                 }
             }
             RuleCheck::Text { patterns, when } => {
-                if when.as_ref().is_none_or(|condition| holds(condition, facts)) {
-                    for (question, text) in own_words(catalogue, journey) {
-                        if let Some(hit) = patterns.iter().find_map(|pattern| pattern.find(&text)) {
-                            found.push(finding(
-                                rule,
-                                words,
-                                question,
-                                sentence_at(&text, hit.start()),
-                            ));
-                        }
+                if when.as_ref().is_some_and(|condition| !holds(condition, look.facts)) {
+                    continue;
+                }
+                for Own { place, text, plain, .. } in &own {
+                    if let Some(hit) = patterns.iter().find_map(|pattern| pattern.find(plain)) {
+                        let because = look.because(when.as_ref());
+                        // One character of the one is one byte of the other.
+                        let at = text.char_indices().nth(hit.start()).map_or(0, |(at, _)| at);
+                        let quote = sentence_at(text, at);
+                        found.push(look.finding(rule, place.clone(), quote, because));
                     }
                 }
             }
             RuleCheck::Reading => {
-                let paragraphs = |(question, _): &(&str, String)| {
-                    matches!(journey.answer(question), Some(Answer::Paragraphs(_)))
-                };
-                for (question, text) in own_words(catalogue, journey).filter(paragraphs) {
-                    if let Some(quote) = hard_to_read(&text) {
-                        found.push(finding(rule, words, question, &quote));
+                for Own { place, text, .. } in own.iter().filter(|own| own.runs) {
+                    if let Some(quote) = hard_to_read(text) {
+                        found.push(look.finding(rule, place.clone(), &quote, Value::Null));
+                    }
+                }
+            }
+            RuleCheck::Code | RuleCheck::Unseen => {
+                let quote = if matches!(rule.check, RuleCheck::Code) { code } else { unseen };
+                for saying in &sayings {
+                    if let Some(quote) = quote(&saying.typed) {
+                        let place = Place::Part(saying.part.clone());
+                        found.push(look.finding(rule, place, &quote, Value::Null));
+                    }
+                }
+            }
+            RuleCheck::Changes { removes, rewords, when } => {
+                if when.as_ref().is_some_and(|condition| !holds(condition, look.facts)) {
+                    continue;
+                }
+                for (kind, clause) in look.arrangement.changed() {
+                    let list = if kind == PartKind::Removed { removes } else { rewords };
+                    let slot = slot(look.catalogue, clause);
+                    if list.iter().any(|name| name == clause || *name == slot) {
+                        let place = Place::Part(Part::new(kind, clause));
+                        let because = json!(look.draft.overrides.get(clause));
+                        found.push(look.finding(rule, place, "", because));
                     }
                 }
             }
             RuleCheck::Emergency(check) => {
-                let wrong = match check {
-                    EmergencyCheck::Empty => emergency::is_empty(catalogue, journey),
+                let (catalogue, journey) = (look.catalogue, look.journey);
+                let wrong: Option<Vec<&str>> = match check {
+                    EmergencyCheck::Empty => emergency::is_empty(catalogue, journey).then(Vec::new),
                     EmergencyCheck::Stale => {
-                        emergency::printed(catalogue, journey).any(|row| row.is_stale(today))
+                        let rows = emergency::printed(catalogue, journey);
+                        some(rows.filter(|row| row.is_stale(look.today)).map(|row| row.id()))
                     }
                     EmergencyCheck::Unconfirmed => {
-                        emergency::wanted(catalogue, journey).any(|row| !row.is_confirmed())
+                        let rows = emergency::wanted(catalogue, journey);
+                        some(rows.filter(|row| !row.is_confirmed()).map(|row| row.id()))
                     }
                 };
-                if wrong {
-                    found.push(finding(rule, words, &rule.question, ""));
+                if let Some(rows) = wrong {
+                    found.push(look.finding(rule, here(), "", json!(rows)));
                 }
             }
             RuleCheck::Row(check) => {
-                if let Some(quote) = row_that_meets(check, journey.answer(&rule.question)) {
-                    found.push(finding(rule, words, &rule.question, &quote));
+                if let Some(quote) = row_that_meets(check, look.journey.answer(&rule.question)) {
+                    found.push(look.finding(rule, here(), &quote, Value::Null));
                 }
             }
             RuleCheck::Sources => {
-                let stale = stale_sources(catalogue, journey, facts, today);
+                let stale = look.stale_sources();
                 if !stale.is_empty() {
-                    found.push(Finding {
-                        sources: stale,
-                        ..finding(rule, words, &rule.question, "")
-                    });
+                    let because = json!(stale);
+                    let finding = look.finding(rule, here(), "", because);
+                    found.push(Finding { sources: stale, ..finding });
                 }
             }
         }
     }
     // A psychologist is not shown the social workers' code, unless nothing else is behind a rule.
-    let present = professions(journey);
+    let present = professions(look.journey);
     for finding in &mut found {
-        let speaks = |id: &String| catalogue.speaks_to(id, &present);
+        let speaks = |id: &String| look.catalogue.speaks_to(id, &present);
         if finding.sources.iter().any(speaks) {
             finding.sources.retain(speaks);
         }
     }
-    found.sort_by_key(|finding| (finding.severity, catalogue.rank(&finding.question)));
+    found.sort_by_key(|finding| (finding.severity, look.catalogue.rank(&finding.question)));
     found
+}
+
+/// Where a finding stands.
+#[derive(Clone)]
+enum Place {
+    Question(String),
+    Part(Part),
+}
+
+/// Free text in an answer, or of her own.
+struct Own {
+    place: Place,
+    /// One line a paragraph or cell.
+    text: String,
+    /// The same for patterns: each character as one ASCII letter, mark or space. Matching is many
+    /// times faster where no character needs Unicode's word boundaries.
+    plain: String,
+    /// Running text, not names and cells.
+    runs: bool,
+}
+
+impl Own {
+    fn new(place: Place, text: String, runs: bool) -> Self {
+        let plain = text.chars().map(ascii).collect();
+        Self { place, text, plain, runs }
+    }
+}
+
+/// The ASCII character that stands for another in patterns, which name straight quotes beside curly
+/// ones.
+fn ascii(c: char) -> char {
+    match c {
+        c if c.is_ascii() => c,
+        '‘' | '’' => '\'',
+        '“' | '”' => '"',
+        '–' | '—' | '\u{2010}' | '\u{2011}' => '-',
+        c if c.is_whitespace() => ' ',
+        c if c.is_alphanumeric() => 'x',
+        _ => '.',
+    }
 }
 
 fn holds(condition: &Condition, facts: &Facts) -> bool {
     condition.judge(facts) == Truth::True
 }
 
+/// What a rule says, before anybody kept it.
 pub(crate) fn finding(rule: &Rule, words: &Words, question: &str, quote: &str) -> Finding {
     let said = words.rules.get(&rule.id).cloned().unwrap_or_default();
     Finding {
         rule: rule.id.clone(),
+        key: rule.id.clone(),
+        because: String::new(),
         severity: rule.severity,
         question: question.to_owned(),
+        part: None,
         sentence: said.sentence,
         hint: said.hint,
         quote: quote.to_owned(),
         sources: rule.sources.clone(),
         fix: rule.fix.clone(),
+        kept: String::new(),
+        kept_before: String::new(),
     }
+}
+
+/// A list that has something in it.
+fn some<T>(items: impl Iterator<Item = T>) -> Option<Vec<T>> {
+    let items: Vec<T> = items.collect();
+    (!items.is_empty()).then_some(items)
 }
 
 /// The quoted cell of the first row that has all the values and patterns.
@@ -139,28 +239,6 @@ fn row_that_meets(check: &RowCheck, answer: Option<&Answer>) -> Option<String> {
         .and_then(|row| check.matches.first().map(|(field, _)| cell(row, field)))
 }
 
-/// The sources behind the chosen clauses of the policy that are past their review, of the
-/// professions present, in order.
-fn stale_sources(
-    catalogue: &Catalogue,
-    journey: &Journey,
-    facts: &Facts,
-    today: NaiveDate,
-) -> Vec<String> {
-    let present = professions(journey);
-    let mut stale: BTreeSet<String> = BTreeSet::new();
-    for language in catalogue.languages.values() {
-        let chosen = select(catalogue, language, catalogue.policy(), journey, facts);
-        for chosen in chosen.iter().flatten() {
-            let Chosen::Clause { id, .. } = chosen else { continue };
-            let sources = language.clauses.get(id).map_or(&[][..], |clause| &clause.sources);
-            stale.extend(sources.iter().filter(|id| past_review(catalogue, id, today)).cloned());
-        }
-    }
-    stale.retain(|id| catalogue.speaks_to(id, &present));
-    stale.into_iter().collect()
-}
-
 fn past_review(catalogue: &Catalogue, source: &str, today: NaiveDate) -> bool {
     let day = catalogue.sources.get(source).and_then(|it| it.review_after.parse().ok());
     day.is_some_and(|day: NaiveDate| today > day)
@@ -176,31 +254,98 @@ fn professions(journey: &Journey) -> BTreeSet<String> {
     }
 }
 
-/// Free text the clinician wrote, by question: one line a paragraph or cell. Names, numbers and
-/// addresses are not judged.
-fn own_words<'a>(
-    catalogue: &'a Catalogue,
-    journey: &'a Journey,
-) -> impl Iterator<Item = (&'a str, String)> {
-    catalogue.questions.iter().filter_map(|question| {
-        let text = match journey.answer(&question.id)? {
-            Answer::Paragraphs(lines) => lines.join("\n"),
-            Answer::Text(text) if question.format == crate::answers::Format::Plain => text.clone(),
-            Answer::Rows(rows) => {
-                let cells = question
-                    .fields
-                    .iter()
-                    .filter(|field| {
-                        field.r#type == AnswerType::Text
-                            && field.format == crate::answers::Format::Plain
-                    })
-                    .flat_map(|field| rows.iter().filter_map(|row| row.get(&field.id)?.clone()));
-                cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("\n")
-            }
-            _ => return None,
+impl Look<'_> {
+    /// The answers behind a condition.
+    fn because(&self, condition: Option<&Condition>) -> Value {
+        condition.map_or(Value::Null, |it| because(self.catalogue, &self.draft.answers, it))
+    }
+
+    /// A finding where it stands, kept if she said so of just this.
+    fn finding(&self, rule: &Rule, place: Place, quote: &str, because: Value) -> Finding {
+        let (question, part) = match place {
+            Place::Question(question) => (question, None),
+            Place::Part(part) => (String::new(), Some(part)),
         };
-        Some((question.id.as_str(), text))
-    })
+        let mut found = finding(rule, self.words, &question, quote);
+        if rule.check.is_on_her_words() {
+            let at = part.as_ref().map_or(question, Part::clause);
+            found.key = format!("{}@{at}", rule.id);
+        }
+        found.part = part;
+        found.because = digest(&json!([because, quote]));
+        let Some(kept) = self.draft.kept.get(&found.key) else { return found };
+        let reason = kept.reason.trim().to_owned();
+        let holds = rule.severity == Severity::Warn
+            && kept.because == found.because
+            && reason.chars().count() <= MAX_REASON;
+        *(if holds { &mut found.kept } else { &mut found.kept_before }) = reason;
+        found
+    }
+
+    /// The sources behind our clauses of the policy that are past their review, of the professions
+    /// present, in order. Clauses she took out or worded herself rest on them no more.
+    fn stale_sources(&self) -> Vec<String> {
+        let (catalogue, present) = (self.catalogue, professions(self.journey));
+        let changed: Vec<&str> = self.arrangement.changed().map(|(_, clause)| clause).collect();
+        let mut stale: BTreeSet<String> = BTreeSet::new();
+        for language in catalogue.languages.values() {
+            let policy = catalogue.policy();
+            let chosen = select(catalogue, language, policy, self.journey, self.facts);
+            for slot in chosen.iter().flatten() {
+                let Chosen::Clause { id, .. } = &slot.holds else { continue };
+                if changed.contains(&id.as_str()) {
+                    continue;
+                }
+                let sources = language.clauses.get(id).map_or(&[][..], |clause| &clause.sources);
+                let late = |id: &&String| past_review(catalogue, id, self.today);
+                stale.extend(sources.iter().filter(late).cloned());
+            }
+        }
+        stale.retain(|id| catalogue.speaks_to(id, &present));
+        stale.into_iter().collect()
+    }
+
+    /// Free text in the answers. Names, numbers and addresses are not judged.
+    fn own_words(&self) -> Vec<Own> {
+        let words = self.catalogue.questions.iter().filter_map(|question| {
+            let answer = self.journey.answer(&question.id)?;
+            let text = match answer {
+                Answer::Paragraphs(lines) => lines.join("\n"),
+                Answer::Text(text) if question.format == Format::Plain => text.clone(),
+                Answer::Rows(rows) => {
+                    let plain = |field: &&Field| {
+                        field.r#type == AnswerType::Text && field.format == Format::Plain
+                    };
+                    let fields = question.fields.iter().filter(plain);
+                    let cells = fields.flat_map(|field| {
+                        rows.iter().filter_map(|row| row.get(&field.id)?.clone())
+                    });
+                    cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("\n")
+                }
+                _ => return None,
+            };
+            let runs = matches!(answer, Answer::Paragraphs(_));
+            Some(Own::new(Place::Question(question.id.clone()), text, runs))
+        });
+        words.collect()
+    }
+}
+
+/// The first piece of code of web pages or templates in own text: it prints as typed, which is
+/// hardly what was meant.
+fn code(typed: &str) -> Option<String> {
+    static CODE: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = r"</?[A-Za-z!][^<>\n]{0,80}>|\{\{[^{}\n]{0,80}\}\}|\{%[^{}\n]{0,80}%\}|&(?:[a-z]{2,8}|#\d{1,6});";
+        Regex::new(pattern).expect("the pattern is tested")
+    });
+    CODE.find(typed).map(|found| found.as_str().to_owned())
+}
+
+/// The first line with a sign that cannot be seen and changes how text reads.
+fn unseen(typed: &str) -> Option<String> {
+    let sign = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{e0000}'..='\u{e007f}');
+    let at = typed.lines().find(|line| line.contains(sign))?;
+    Some(line(at))
 }
 
 /// The sentence that holds a byte of a text.

@@ -6,8 +6,10 @@
 //!    to them and which answers cannot be accepted ([`Problem`](review::Problem)).
 //! 3. [`resolve`](facts::resolve) turns relevant answers into three-valued [`Facts`](facts::Facts).
 //! 4. [`select`](select::select) picks the clauses, each with the questions that led to it.
-//! 5. [`assemble`](assemble::assemble) writes the [`Document`]: editions, sections, blocks.
-//! 6. [`html`], [`plain`], the crate `policy-pages` and [`findings`] read the document; none
+//! 5. [`arrange`](own::arrange) puts them in the clinician's order, with her own clauses and wordings
+//!    among them.
+//! 6. [`assemble`](assemble::assemble) writes the [`Document`]: editions, sections, blocks.
+//! 7. [`html`], [`plain`], the crate `policy-pages` and [`findings`] read the document; none
 //!    looks back.
 //!
 //! [`review()`] runs all of it after every change and answers with what the window needs.
@@ -31,6 +33,7 @@ pub mod lint;
 mod markdown;
 mod masthead;
 pub mod old;
+pub mod own;
 pub mod plain;
 pub mod reading;
 mod renew;
@@ -48,5 +51,5 @@ pub use fingerprint::Fingerprint;
 pub use review::{Outcome, document, offered, review, run, run_document};
 pub use view::{
     AnswerTypeView, CatalogueView, ChoiceView, FieldConditionView, FieldView, OtherView,
-    PresetView, QuestionView, SourceView, StepView,
+    PresetView, QuestionView, SourceView, StepView, ValueView,
 };

@@ -218,7 +218,7 @@ impl Masthead<'_> {
     }
 
     /// A value as inlines; empty when left out.
-    fn inline(&self, value: &FactValue) -> Vec<Inline> {
+    pub(crate) fn inline(&self, value: &FactValue) -> Vec<Inline> {
         match value {
             FactValue::Open { question, field } => vec![Inline::Blank {
                 question: question.clone(),

@@ -36,17 +36,19 @@ pub fn inlines(content: &[Inline]) -> String {
 /// Running text, one paragraph or list item each: what reading formulas are made for. Headings,
 /// tables, the block under the title, and the page for the pen are left out.
 pub fn running(edition: &Edition) -> Vec<String> {
-    let mut paragraphs = Vec::new();
-    for block in edition.sections.iter().flat_map(|section| &section.blocks) {
-        match &block.body {
-            Body::Paragraph { text } | Body::Note { text } | Body::Resource { text, .. } => {
-                paragraphs.push(inlines(text));
-            }
-            Body::List { items } => paragraphs.extend(items.iter().map(|item| inlines(item))),
-            Body::Table { .. } | Body::Sign { .. } => {}
+    let blocks = edition.sections.iter().flat_map(|section| &section.blocks);
+    blocks.flat_map(|block| body_running(&block.body)).collect()
+}
+
+/// The running text of one block.
+pub(crate) fn body_running(body: &Body) -> Vec<String> {
+    match body {
+        Body::Paragraph { text } | Body::Note { text } | Body::Resource { text, .. } => {
+            vec![inlines(text)]
         }
+        Body::List { items } => items.iter().map(|item| inlines(item)).collect(),
+        Body::Table { .. } | Body::Sign { .. } => Vec::new(),
     }
-    paragraphs
 }
 
 fn edition_text(edition: &Edition, code: &str) -> String {

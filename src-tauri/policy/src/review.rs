@@ -1,6 +1,8 @@
 //! Everything the window needs after a change, in one value: the journey, what is wrong and where,
 //! the changed preview, how it reads. Ids only; the words stand in the [`crate::Catalogue`].
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -11,10 +13,11 @@ use crate::condition::Truth;
 use crate::document::Document;
 use crate::draft::Draft;
 use crate::facts::{Facts, resolve};
-use crate::findings::{any_stop, findings};
+use crate::findings::{Look, any_stop, findings};
 use crate::fingerprint::Fingerprint;
 use crate::html;
 use crate::journey::{Journey, Stand, journey};
+use crate::own::{Arrangement, Part, PartKind, Standing, arrange, own_id};
 use crate::plain;
 use crate::reading;
 use crate::voice::label;
@@ -40,6 +43,8 @@ pub struct Review {
     pub unconfirmed: Vec<String>,
     /// The preview of the first edition.
     pub preview: Preview,
+    /// How the parts stand that are her own: outline, newer wordings, what is kept but not used.
+    pub own: Standing,
     /// How the document reads.
     pub reading: ReadingSummary,
     /// `true` while blanks, problems or Stops remain: every page says DRAFT.
@@ -71,7 +76,7 @@ pub enum StepState {
     InProgress,
     /// All required questions answered and confirmed.
     Done,
-    /// A Problem, or a Stop or Warn finding, points at one of its questions.
+    /// A Problem, or a Stop or a Warn that is not kept, points at one of its questions.
     NeedsAttention,
 }
 
@@ -79,7 +84,7 @@ pub enum StepState {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "bindings.ts"))]
 pub struct Problem {
-    /// The question it belongs to.
+    /// The question it belongs to; empty when it is about a part.
     pub question: String,
     /// For records: zero-based row.
     pub row: Option<usize>,
@@ -87,6 +92,8 @@ pub struct Problem {
     pub field: Option<String>,
     /// A whole sentence: what is wrong and what to do.
     pub sentence: String,
+    /// The part of the draft it is about, when it is about no answer.
+    pub part: Option<Part>,
 }
 
 /// How grave a finding is.
@@ -108,10 +115,16 @@ pub enum Severity {
 pub struct Finding {
     /// Rule id, such as `R01`.
     pub rule: String,
+    /// Unique in a review: the key under which it is kept in [`Draft::kept`].
+    pub key: String,
+    /// What set it off, as a digest; to be kept with it.
+    pub because: String,
     /// How grave.
     pub severity: Severity,
-    /// Where it is shown.
+    /// Where it is shown; empty when it is about a part.
     pub question: String,
+    /// The part of the draft it is about, when it is about no answer.
+    pub part: Option<Part>,
     /// What is the matter, in one sentence.
     pub sentence: String,
     /// What to do.
@@ -122,6 +135,17 @@ pub struct Finding {
     pub sources: Vec<String>,
     /// An answer that settles it.
     pub fix: Option<Fix>,
+    /// Why she keeps it as it is; empty when she does not. A kept finding asks for nothing.
+    pub kept: String,
+    /// Why she kept it while its answers were others; empty when she did not. It asks again.
+    pub kept_before: String,
+}
+
+impl Finding {
+    /// Whether it asks for something: a Stop, or a Warn that is not kept.
+    pub fn asks(&self) -> bool {
+        self.severity != Severity::Note && self.kept.is_empty()
+    }
 }
 
 /// An answer that settles a finding.
@@ -164,10 +188,25 @@ pub struct PreviewPart {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "bindings.ts"))]
 pub struct BlockOrigin {
-    /// Clause id; empty for the frame.
+    /// Clause id; `own:<id>` for a clause of her own; empty for the frame.
     pub clause: String,
+    /// In whose words.
+    pub kind: BlockKind,
     /// Questions that chose or filled it, in the order they are asked.
     pub questions: Vec<String>,
+}
+
+/// In whose words a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "bindings.ts"))]
+#[serde(rename_all = "snake_case")]
+pub enum BlockKind {
+    /// A clause of ours, a gap, or the frame.
+    Ours,
+    /// Her wording for a clause of ours.
+    Override,
+    /// A clause of her own.
+    Own,
 }
 
 /// How the document reads.
@@ -193,6 +232,8 @@ pub struct Outcome {
     pub facts: Facts,
     /// The policy.
     pub document: Document,
+    /// What stands in it, section by section.
+    pub arrangement: Arrangement,
     /// Answers that cannot be accepted.
     pub problems: Vec<Problem>,
     /// What the rules say.
@@ -232,16 +273,28 @@ pub fn run_document(
     let words = words(catalogue);
     let journey = journey(catalogue, &draft.answers);
     let facts = resolve(catalogue, &journey);
-    let findings = findings(catalogue, words, &journey, &facts, today);
-    let problems: Vec<Problem> =
-        journey.faults().map(|(question, fault)| problem(words, question, fault)).collect();
+    let arrangement =
+        arrange(catalogue, spec, LANG, draft, &journey, &facts).expect("English is always there");
+    let look = Look {
+        catalogue,
+        words,
+        draft,
+        journey: &journey,
+        facts: &facts,
+        arrangement: &arrangement,
+        today,
+    };
+    let findings = findings(&look);
+    let faults = journey.faults().map(|(question, fault)| problem(words, question, fault));
+    let problems: Vec<Problem> = faults.chain(arrangement.problems.iter().cloned()).collect();
     let blanks: Vec<String> = journey.blanks().map(str::to_owned).collect();
     let is_draft = !blanks.is_empty() || !problems.is_empty() || any_stop(&findings);
     let options = Options { draft: is_draft, acknowledgement };
-    let document = assemble(catalogue, spec, &[LANG], &journey, &facts, options);
+    let arranged = std::slice::from_ref(&arrangement);
+    let document = assemble(catalogue, spec, arranged, &journey, &facts, options);
     let known = |id: &String| catalogue.question(id).is_some();
     let unknown = draft.answers.keys().filter(|id| !known(id)).cloned().collect();
-    Outcome { journey, facts, document, problems, findings, blanks, unknown }
+    Outcome { journey, facts, document, arrangement, problems, findings, blanks, unknown }
 }
 
 /// Whether a document is for these answers; `Err` says for whom it is.
@@ -302,7 +355,8 @@ pub fn review(catalogue: &Catalogue, draft: &Draft, today: NaiveDate) -> Review 
         .collect();
     Review {
         steps: steps(catalogue, &outcome, &unconfirmed),
-        preview: preview(&outcome.document),
+        preview: preview(&outcome.document, &outcome.arrangement),
+        own: Standing::of(catalogue, draft, &outcome),
         reading: reading_of(&outcome.document),
         draft: outcome.is_draft(),
         documents: others(catalogue, &outcome.facts),
@@ -333,7 +387,8 @@ fn problem(words: &Words, question: &str, fault: &Fault) -> Problem {
         .map_or(fault.kind, String::as_str)
         .replace("{label}", &label(words, question, field))
         .replace("{value}", &fault.value);
-    Problem { question: question.to_owned(), row: fault.row, field: fault.field.clone(), sentence }
+    let (row, field) = (fault.row, fault.field.clone());
+    Problem { question: question.to_owned(), row, field, sentence, part: None }
 }
 
 fn steps(catalogue: &Catalogue, outcome: &Outcome, unconfirmed: &[String]) -> Vec<Step> {
@@ -351,9 +406,8 @@ fn steps(catalogue: &Catalogue, outcome: &Outcome, unconfirmed: &[String]) -> Ve
 
 fn step_state(outcome: &Outcome, questions: &[String], unconfirmed: &[String]) -> StepState {
     let here = |id: &String| questions.contains(id);
-    let grave = |finding: &&Finding| finding.severity != Severity::Note;
     let attention = outcome.problems.iter().any(|problem| here(&problem.question))
-        || outcome.findings.iter().filter(grave).any(|finding| here(&finding.question));
+        || outcome.findings.iter().any(|finding| finding.asks() && here(&finding.question));
     // What a preset filled in is not a start of hers.
     let answered = |id: &String| {
         matches!(outcome.journey.stand(id), Stand::Given(_)) && !unconfirmed.contains(id)
@@ -369,10 +423,20 @@ fn step_state(outcome: &Outcome, questions: &[String], unconfirmed: &[String]) -
     }
 }
 
-fn preview(document: &Document) -> Preview {
+fn preview(document: &Document, arrangement: &Arrangement) -> Preview {
     let code = Fingerprint::of(document).short();
     let Some(edition) = document.editions.first() else {
         return Preview { lang: LANG.to_owned(), parts: Vec::new() };
+    };
+    let reworded: BTreeSet<&str> = arrangement
+        .changed()
+        .filter(|(kind, _)| *kind == PartKind::Overrides)
+        .map(|(_, clause)| clause)
+        .collect();
+    let kind = |clause: &str| match clause {
+        clause if own_id(clause).is_some() => BlockKind::Own,
+        clause if reworded.contains(clause) => BlockKind::Override,
+        _ => BlockKind::Ours,
     };
     let parts = html::parts(edition, &code)
         .into_iter()
@@ -384,6 +448,7 @@ fn preview(document: &Document) -> Preview {
                 .into_iter()
                 .map(|(clause, questions)| BlockOrigin {
                     clause: clause.to_owned(),
+                    kind: kind(clause),
                     questions: questions.to_vec(),
                 })
                 .collect(),

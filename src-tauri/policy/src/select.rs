@@ -22,6 +22,15 @@ pub enum Chosen {
     },
 }
 
+/// What stands under one name of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// The name: a clause id or a variant group's.
+    pub name: String,
+    /// What was chosen.
+    pub holds: Chosen,
+}
+
 /// For each section of the document, in order, what stands in it; sections may be empty.
 pub fn select(
     catalogue: &Catalogue,
@@ -29,16 +38,18 @@ pub fn select(
     document: &DocumentSpec,
     journey: &Journey,
     facts: &Facts,
-) -> Vec<Vec<Chosen>> {
+) -> Vec<Vec<Slot>> {
     let selection = Selection { catalogue, language, journey, facts };
     document
         .sections
         .iter()
         .map(|section| {
-            let mut chosen: Vec<Chosen> = Vec::new();
+            let mut chosen: Vec<Slot> = Vec::new();
             for entry in &section.clauses {
-                if let Some(next) = selection.entry(entry).filter(|next| !chosen.contains(next)) {
-                    chosen.push(next);
+                let Some(holds) = selection.entry(entry) else { continue };
+                // One open question leaves one gap.
+                if chosen.iter().all(|slot| slot.holds != holds) {
+                    chosen.push(Slot { name: entry.name.clone(), holds });
                 }
             }
             chosen

@@ -21,6 +21,10 @@ pub struct CatalogueView {
     pub documents: Vec<DocumentView>,
     /// In order; the first is offered first.
     pub presets: Vec<PresetView>,
+    /// Ready orders of sections, by id; ours has no entry.
+    pub orders: Vec<PresetView>,
+    /// What own text may name in double brackets.
+    pub values: Vec<ValueView>,
     /// The style sheet of the exported page, for the preview's shadow root; without the faces,
     /// which the window brings itself.
     pub page_css: String,
@@ -220,7 +224,19 @@ pub struct DocumentView {
     pub title: String,
 }
 
-/// A starting point.
+/// A value own text may name: `[[name]]`.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "bindings.ts"))]
+pub struct ValueView {
+    /// Between the brackets.
+    pub name: String,
+    /// For a list to choose from.
+    pub label: String,
+    /// The question it answers; `None` for words that follow the voice.
+    pub question: Option<String>,
+}
+
+/// A starting point, or a ready order of sections.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "bindings.ts"))]
 pub struct PresetView {

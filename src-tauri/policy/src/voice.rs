@@ -14,6 +14,7 @@ use crate::emergency;
 use crate::facts::{FactValue, Facts};
 use crate::journey::Journey;
 use crate::markdown::{blank_mark, link_mark};
+use crate::own::insertable;
 use crate::view::AnswerTypeView as AnswerType;
 
 /// What templates see.
@@ -54,15 +55,8 @@ impl Context {
         }
         let name =
             names.get("practice_name").and_then(Value::as_str).unwrap_or_default().to_owned();
-        for (word, forms) in &words.voice.word {
-            names.insert(word.clone(), Value::String(forms[voice].replace("{name}", &name)));
-        }
-        let people = match journey.answer("people_word") {
-            Some(Answer::One(id)) => id.as_str(),
-            _ => "client",
-        };
-        for (word, text) in words.voice.people.get(people).into_iter().flatten() {
-            names.insert(word.clone(), json!(text));
+        for (word, form) in spoken(words, journey, &name) {
+            names.insert(word, Value::String(form));
         }
         let country = words.places.get("us").map_or("", |country| &country.place.name);
         names.insert("place_name".to_owned(), json!(country));
@@ -73,6 +67,46 @@ impl Context {
         let verb = words.voice.verb.iter().map(|(id, forms)| (id.clone(), forms[voice].clone()));
         Self { verb: verb.collect(), names }
     }
+
+    /// Puts the name of each answer that prints in one line in its place, between marks that survive
+    /// rendering. What is left out stays so, that optional phrases may see it.
+    pub(crate) fn name_values(&mut self, catalogue: &Catalogue) {
+        for question in catalogue.questions.iter().filter(|it| insertable(it.r#type)) {
+            let value = self.names.get_mut(&question.id);
+            if let Some(value) =
+                value.filter(|value| value.as_str().is_some_and(|it| !it.is_empty()))
+            {
+                *value = json!(format!("{VALUE_START}{}{VALUE_END}", question.id));
+            }
+        }
+    }
+}
+
+/// Around the name of a value; see [`Context::name_values`].
+pub(crate) const VALUE_START: char = '\u{e005}';
+/// The other end.
+pub(crate) const VALUE_END: char = '\u{e006}';
+
+/// The words that follow the clinician's voice and her word for clients, by name.
+pub(crate) fn spoken(words: &Words, journey: &Journey, name: &str) -> BTreeMap<String, String> {
+    let voice = voice(journey);
+    let forms = words.voice.word.iter();
+    let mut spoken: BTreeMap<String, String> =
+        forms.map(|(word, forms)| (word.clone(), forms[voice].replace("{name}", name))).collect();
+    let people = match journey.answer("people_word") {
+        Some(Answer::One(id)) => id.as_str(),
+        _ => "client",
+    };
+    spoken.extend(
+        words
+            .voice
+            .people
+            .get(people)
+            .into_iter()
+            .flatten()
+            .map(|(word, text)| (word.clone(), text.clone())),
+    );
+    spoken
 }
 
 /// Names in the context that are neither facts nor questions nor words of the voice.

@@ -4,7 +4,7 @@ import { Autosave } from './autosave';
 import { ReviewQueue } from './review_queue';
 import { Undo } from './undo';
 
-export const EMPTY: Draft = { format: 1, answers: {}, suggested: [] };
+export const EMPTY: Draft = { format: 2, answers: {}, suggested: [] };
 
 /** What failed last, and how to try again. */
 export type Trouble = { what: 'draft' | 'save' | 'review' | 'export' | 'open'; failure: Failure };
@@ -65,7 +65,7 @@ export class OpenDraft {
     if (isEmpty(answer)) delete answers[question];
     else answers[question] = answer;
     const suggested = this.draft.suggested.filter((id) => id !== question);
-    this.#change({ format: 1, answers, suggested }, typing ? question : null);
+    this.#change({ ...this.draft, answers, suggested }, typing ? question : null);
   }
 
   /** The person says: these are right. */

@@ -54,9 +54,10 @@ fn item() -> impl Strategy<Value = Item> {
     let node = || prop::option::of(node());
     let glyphs = prop::collection::vec(glyph(), 0..12);
     prop_oneof![
-        4 => (0_u16..10, length(), length(), length(), glyphs, node()).prop_map(
-            |(face, size, grey, baseline, glyphs, node)| {
-                Item::Glyphs(GlyphRun { face: FaceId(face), size, grey, baseline, glyphs, node })
+        4 => (0_u16..10, length(), any::<bool>(), length(), length(), glyphs, node()).prop_map(
+            |(face, size, slant, grey, baseline, glyphs, node)| {
+                let face = FaceId(face);
+                Item::Glyphs(GlyphRun { face, size, slant, grey, baseline, glyphs, node })
             }
         ),
         1 => (rect(), length(), node()).prop_map(|(rect, grey, node)| Item::Fill { rect, grey, node }),
@@ -84,6 +85,7 @@ fn role() -> impl Strategy<Value = Role> {
         Role::Tr,
         Role::ThRow,
         Role::Td,
+        Role::Em,
         Role::Strong,
     ])
 }

@@ -120,6 +120,7 @@ impl List {
         self.item(Item::Glyphs(GlyphRun {
             face: self.face,
             size,
+            slant: false,
             grey: 0.0,
             baseline: self.y,
             glyphs,

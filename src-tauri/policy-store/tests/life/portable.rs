@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use policy_store::{Extent, ImportChange, Portable, PortableError};
+use policy_store::{Extent, FORMAT, ImportChange, Portable, PortableError};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -49,11 +49,13 @@ fn the_report_comes_before_the_change_and_the_change_can_be_undone() {
     let before = portrait(&store);
     let report = store.plan_import(&portable).unwrap();
     let [first, second, third] = &report.policies[..] else { panic!("three") };
-    let ImportChange::Changed { questions, title: false, revisions: 0 } = &first.change else {
+    let ImportChange::Changed { questions, own: false, title: false, revisions: 0 } = &first.change
+    else {
         panic!("{first:?}")
     };
     assert_eq!(questions.len(), 43);
-    let renamed = ImportChange::Changed { questions: Vec::new(), title: true, revisions: 0 };
+    let renamed =
+        ImportChange::Changed { questions: Vec::new(), own: false, title: true, revisions: 0 };
     assert_eq!((&second.change, &third.change), (&renamed, &ImportChange::Same));
     assert_eq!(portrait(&store), before, "asking changes nothing");
     assert_eq!(store.import(&portable, at(60_000)).unwrap(), report);
@@ -96,34 +98,91 @@ fn one_policy_or_drafts_only() {
 #[test]
 fn golden_files_are_read() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
-    let path = folder.join("format-1.plainpolicy");
-    if std::env::var_os("POLICY_STORE_WRITE_GOLDEN").is_some() && !path.exists() {
-        fs::write(&path, exported()).unwrap();
+    let newest = folder.join(format!("format-{FORMAT}.plainpolicy"));
+    if std::env::var_os("POLICY_STORE_WRITE_GOLDEN").is_some() && !newest.exists() {
+        fs::write(&newest, exported_with_own_parts()).unwrap();
     }
-    let bytes = fs::read(path).unwrap();
-    let portable = Portable::read(&bytes).unwrap();
-    assert_eq!((portable.policies.len(), portable.files.len()), (3, 11));
-    assert_eq!(portable.policies[0].revisions.len(), 2);
-    assert_eq!(portable.policies[2].draft.answers["practice_name"], "Name 2");
-    let store = quick_temp();
-    let mut store = open(store.path());
-    store.import(&portable, at(0)).unwrap();
-    assert_eq!(store.export_all(Extent::Everything).unwrap(), portable);
+    for format in 1..=FORMAT {
+        let path = folder.join(format!("format-{format}.plainpolicy"));
+        let portable = Portable::read(&fs::read(path).unwrap()).unwrap();
+        assert_eq!((portable.policies.len(), portable.files.len()), (3, 11));
+        assert_eq!(portable.policies[0].revisions.len(), 2);
+        assert_eq!(portable.policies[2].draft.answers["practice_name"], "Name 2");
+        assert_eq!(portable.policies[2].draft, portable.policies[2].draft.clone().renewed());
+        let store = quick_temp();
+        let mut store = open(store.path());
+        store.import(&portable, at(0)).unwrap();
+        assert_eq!(store.export_all(Extent::Everything).unwrap(), portable);
+        let again = portable.write().unwrap();
+        assert_eq!(Portable::read(&again).unwrap(), portable, "format {format} can be handed on");
+    }
+}
+
+#[test]
+fn what_is_her_own_leaves_and_comes_back() {
+    let folder = quick_temp();
+    let mut store = open(folder.path());
+    let before = draft(&[("a", json!(1))]);
+    let after = own_parts(before.clone());
+    store.create(id(0), "p", &before, at(0)).unwrap();
+    assert!(store.save(id(0), &after, edit(Some("own_clauses"), 1_000)).unwrap());
+    let undone = store.undo(id(0), at(2_000)).unwrap().unwrap();
+    assert_eq!(undone.draft, before, "an undo takes her parts back");
+    let redone = store.redo(id(0), at(3_000)).unwrap().unwrap();
+    assert_eq!(redone.draft, after, "and a redo brings them");
+    let bytes = store.export_all(Extent::Everything).unwrap().write().unwrap();
+    let other = quick_temp();
+    let mut other = open(other.path());
+    other.import(&Portable::read(&bytes).unwrap(), at(1)).unwrap();
+    assert_eq!(other.draft(id(0)).unwrap(), after);
+    other.save(id(0), &before, edit(None, 50_000)).unwrap();
+    let report = other.plan_import(&Portable::read(&bytes).unwrap()).unwrap();
+    let change = &report.policies[0].change;
+    let ImportChange::Changed { questions, own: true, .. } = change else { panic!("{change:?}") };
+    assert!(questions.is_empty());
+}
+
+fn exported_with_own_parts() -> Vec<u8> {
+    let folder = quick_temp();
+    let mut store = open(folder.path());
+    practice(&mut store, 3);
+    let own = own_parts(store.draft(id(2)).unwrap());
+    store.save(id(2), &own, edit(None, 9_900)).unwrap();
+    store.export_all(Extent::Everything).unwrap().write().unwrap()
+}
+
+/// A draft with something in every part that is the clinician's own.
+fn own_parts(mut draft: policy::Draft) -> policy::Draft {
+    let own = json!({
+        "format": 2, "answers": {},
+        "own_clauses": { "parking": { "section": "following", "place": { "after": "x" }, "text": { "en": "Hi" } } },
+        "overrides": { "x": { "en": { "text": "Hi", "wording": "0", "default": "Ho" } } },
+        "removed": { "y": { "reason": "Said in person." } },
+        "order": { "named": "n", "sections": ["b", "a"], "clauses": { "a": ["y", "x"] } },
+        "kept": { "R1": { "reason": "Known.", "because": "0" } },
+    });
+    let own = policy::Draft::from_json(&own.to_string()).unwrap();
+    draft.own_clauses = own.own_clauses;
+    draft.overrides = own.overrides;
+    draft.removed = own.removed;
+    draft.order = own.order;
+    draft.kept = own.kept;
+    draft
 }
 
 #[test]
 fn each_refusal_says_why() {
     let bytes = exported();
     let text = String::from_utf8(bytes).unwrap();
-    let newer =
-        text.replacen("\"format\": 1", "\"format\": 2", 1).replacen("\"content\"", "\"body\"", 1);
+    let (ours, next) = (format!("\"format\": {FORMAT}"), format!("\"format\": {}", FORMAT + 1));
+    let newer = text.replacen(&ours, &next, 1).replacen("\"content\"", "\"body\"", 1);
     let changed = text.replacen("Name 2", "Name 3", 1);
     let extra = text.replacen("\"content\": {", "\"content\": {\"more\": 1,", 1);
     let half = &text[..text.len() / 2];
     let deep = format!("{}{}", "[".repeat(50), "]".repeat(50));
     let wide = format!("[{}0]", "0,\n".repeat(500_000));
     let read = |text: &str| Portable::read(text.as_bytes()).unwrap_err();
-    assert_eq!(read(&newer), PortableError::Newer { format: 2 });
+    assert_eq!(read(&newer), PortableError::Newer { format: u64::from(FORMAT) + 1 });
     assert_eq!(read(&changed), PortableError::WrongHash);
     assert!(matches!(read(&extra), PortableError::Syntax { line: 5, .. }), "{:?}", read(&extra));
     assert!(matches!(read(half), PortableError::Syntax { .. }));
@@ -147,7 +206,7 @@ fn forged(change: impl FnOnce(&mut Value)) -> Vec<u8> {
 fn sealed(content: &Value) -> Vec<u8> {
     let hash = <sha2::Sha256 as sha2::Digest>::digest(content.to_string());
     let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    json!({ "plainpolicy": "Plain Policy portable file", "format": 1, "sha256": hex, "content": content })
+    json!({ "plainpolicy": "Plain Policy portable file", "format": FORMAT, "sha256": hex, "content": content })
         .to_string()
         .into_bytes()
 }
@@ -160,7 +219,7 @@ fn a_right_hash_makes_no_content_true() {
         |content| content["policies"][0]["revisions"][1]["number"] = json!(5),
         |content| content["policies"][0]["revisions"][0]["policy"] = json!(id(77)),
         |content| content["policies"][1]["id"] = content["policies"][0]["id"].clone(),
-        |content| content["policies"][0]["draft"]["format"] = json!(2),
+        |content| content["policies"][0]["draft"]["format"] = json!(3),
         |content| content["policies"][0]["saved_at"] = json!(i64::MAX),
         |content| content["policies"][0]["title"] = json!("x".repeat(2_000)),
         |content| content["files"][0]["base64"] = json!("AAAA"),

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::condition::Condition;
 use crate::content::{Content, ContentError, line_of};
+use crate::own::digest;
 
 /// One provision.
 #[derive(Clone, Debug, Deserialize)]
@@ -31,6 +32,9 @@ pub struct Clause {
     /// Markdown with Handlebars.
     #[serde(skip)]
     pub body: String,
+    /// Sixteen letters that differ where the body does: the version of the wording.
+    #[serde(skip)]
+    pub wording: String,
 }
 
 impl Clause {
@@ -76,5 +80,6 @@ fn parse(text: &str) -> Result<Clause, (Option<usize>, String)> {
     if clause.body.is_empty() {
         return Err((None, "The clause has no text.".to_owned()));
     }
+    clause.wording = digest(&clause.body.as_str().into());
     Ok(clause)
 }

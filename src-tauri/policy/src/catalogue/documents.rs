@@ -1,5 +1,8 @@
 //! `documents/*.toml`: what is written from one set of answers: the policy, and shorter papers beside
-//! it; for each the order of sections and of the clauses in them.
+//! it; for each the order of sections and of the clauses in them. `orders.toml`: ready orders that
+//! differ from the policy's.
+
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
@@ -113,6 +116,22 @@ struct RawSection {
     clauses: Option<Vec<ClauseEntry>>,
     #[serde(default)]
     same_as: Option<String>,
+}
+
+/// A ready order of the policy's sections.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamedOrder {
+    /// These sections come first, in this order; the others follow as ever.
+    pub first: Vec<String>,
+}
+
+/// Where the ready orders stand.
+pub(crate) const ORDERS: &str = "orders.toml";
+
+/// The ready orders, by id; a folder without the file has none.
+pub(super) fn orders(content: &Content) -> Result<BTreeMap<String, NamedOrder>, ContentError> {
+    content.get(ORDERS).map_or_else(|| Ok(BTreeMap::new()), |_| content.toml(ORDERS))
 }
 
 fn all_parts() -> Vec<MastheadPart> {

@@ -16,7 +16,8 @@ use handlebars::Handlebars;
 use serde::Deserialize;
 
 pub use clauses::Clause;
-pub use documents::{ClauseEntry, DocumentSpec, MastheadPart, POLICY, SectionSpec};
+pub(crate) use documents::ORDERS;
+pub use documents::{ClauseEntry, DocumentSpec, MastheadPart, NamedOrder, POLICY, SectionSpec};
 pub use places::{Board, Checked, Directory, Place, PlaceWords, Resource, RowWords};
 pub use questionnaire::{Field, Format, Question, Step};
 pub use rules::{EmergencyCheck, Rule, RuleCheck, RuleWords};
@@ -40,6 +41,8 @@ pub struct Catalogue {
     pub facts: BTreeMap<String, Fact>,
     /// What can be written from the answers; the policy comes first.
     pub documents: Vec<DocumentSpec>,
+    /// Ready orders of the policy's sections, by id.
+    pub orders: BTreeMap<String, NamedOrder>,
     /// Findings, in the order of their ids.
     pub rules: Vec<Rule>,
     /// By id.
@@ -112,6 +115,7 @@ impl Catalogue {
         let (steps, questions) = questionnaire::load(content, &mut errors);
         let facts = load_facts(content, &steps, &mut errors);
         let documents = documents::load(content, &mut errors);
+        let orders = or_default(documents::orders(content), &mut errors);
         let rules = rules::load(content, &mut errors);
         let sources = load_sources(content, &mut errors);
         let places = places::load(content, &mut errors);
@@ -135,6 +139,7 @@ impl Catalogue {
                 questions,
                 facts,
                 documents,
+                orders,
                 rules,
                 sources,
                 places,

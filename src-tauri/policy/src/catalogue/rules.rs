@@ -48,6 +48,29 @@ pub enum RuleCheck {
     Row(RowCheck),
     /// A source behind a sentence of the policy is past its review.
     Sources,
+    /// Her own text holds code of web pages or templates, which prints as typed.
+    Code,
+    /// Her own text holds signs that cannot be seen and are left out.
+    Unseen,
+    /// Clauses of ours that would print were taken out or worded anew.
+    Changes {
+        /// Ids of clauses, or of groups of variants, not to be taken out silently.
+        removes: Vec<String>,
+        /// The same for wordings.
+        rewords: Vec<String>,
+        /// `None` = always.
+        when: Option<Condition>,
+    },
+}
+
+impl RuleCheck {
+    /// Whether it looks at her own words and changes, so that it may speak in several places.
+    pub(crate) fn is_on_her_words(&self) -> bool {
+        matches!(
+            self,
+            Self::Text { .. } | Self::Reading | Self::Code | Self::Unseen | Self::Changes { .. }
+        )
+    }
 }
 
 /// What may be wrong with the emergency box.
@@ -88,6 +111,10 @@ struct Raw {
     when: Option<Condition>,
     #[serde(default)]
     text_matches: Vec<String>,
+    #[serde(default)]
+    removes: Vec<String>,
+    #[serde(default)]
+    rewords: Vec<String>,
     #[serde(default)]
     check: Option<String>,
     #[serde(default)]
@@ -142,7 +169,12 @@ fn rule(id: String, file: &str, raw: Raw) -> Result<Rule, ContentError> {
         let built = RegexBuilder::new(pattern).case_insensitive(true).build();
         built.map_err(|error| wrong(error.to_string()))
     };
+    let changes = !raw.removes.is_empty() || !raw.rewords.is_empty();
     let check = match (raw.when, raw.text_matches.as_slice(), raw.check.as_deref(), raw.row) {
+        (when, [], None, None) if changes => {
+            RuleCheck::Changes { removes: raw.removes, rewords: raw.rewords, when }
+        }
+        _ if changes => return Err(wrong("removes and rewords take `when` only.".to_owned())),
         (when, patterns @ [_, ..], None, None) => RuleCheck::Text {
             patterns: patterns.iter().map(compile).collect::<Result<_, _>>()?,
             when,
@@ -161,7 +193,12 @@ fn rule(id: String, file: &str, raw: Raw) -> Result<Rule, ContentError> {
             RuleCheck::Emergency(EmergencyCheck::Unconfirmed)
         }
         (None, [], Some("sources"), None) => RuleCheck::Sources,
-        _ => return Err(wrong("needs one of: when, text_matches, row, check.".to_owned())),
+        (None, [], Some("code"), None) => RuleCheck::Code,
+        (None, [], Some("unseen"), None) => RuleCheck::Unseen,
+        _ => {
+            let known = "needs one of: when, text_matches, row, check, removes or rewords.";
+            return Err(wrong(known.to_owned()));
+        }
     };
     Ok(Rule {
         file: file.to_owned(),

@@ -30,6 +30,11 @@ impl Catalogue {
                 question_view(question, &said, titles, sources, self.others_by_choice(&question.id))
             })
             .collect();
+        let order = |id: &String| {
+            let said = words.orders.get(id).cloned().unwrap_or_default();
+            PresetView { id: id.clone(), name: said.name, description: said.description }
+        };
+        let orders = self.orders.keys().map(order).collect();
         let presets = self
             .presets
             .iter()
@@ -53,6 +58,8 @@ impl Catalogue {
                 })
                 .collect(),
             presets,
+            orders,
+            values: crate::own::listed(self, words),
             page_css: self.page_css.clone(),
         })
     }

@@ -28,6 +28,8 @@ pub struct Words {
     pub places: BTreeMap<String, PlaceWords>,
     /// By preset id.
     pub presets: BTreeMap<String, PresetWords>,
+    /// Ready orders, by id.
+    pub orders: BTreeMap<String, PresetWords>,
     /// Month names and the order of a date.
     pub dates: DateWords,
     /// Why an answer cannot be accepted, by kind.
@@ -166,7 +168,7 @@ pub struct VoiceWords {
     pub people: BTreeMap<String, BTreeMap<String, String>>,
 }
 
-/// A preset as it is offered.
+/// A preset, or a ready order, as it is offered.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PresetWords {
@@ -253,6 +255,10 @@ pub(super) fn load(
         rules,
         places,
         presets: super::or_default(content.toml(&path("presets")), errors),
+        orders: match content.get(&path("orders")) {
+            Some(_) => super::or_default(content.toml(&path("orders")), errors),
+            None => BTreeMap::new(),
+        },
         dates: super::or_default(content.toml(&path("dates")), errors),
         old: super::or_default(content.toml(&path("old")), errors),
         problems: super::or_default(content.toml(&path("problems")), errors),

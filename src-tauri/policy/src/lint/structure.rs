@@ -198,6 +198,17 @@ impl Lint<'_> {
             }
             listed.extend(here);
         }
+        for (id, order) in &catalogue.orders {
+            for section in &order.first {
+                let moves = |spec: &&crate::catalogue::SectionSpec| {
+                    spec.id == *section && crate::own::moves(spec)
+                };
+                if !catalogue.policy().sections.iter().any(|spec| moves(&spec)) {
+                    let message = format!("`{id}`: `{section}` is no section that moves.");
+                    self.fault(crate::catalogue::ORDERS, message);
+                }
+            }
+        }
         for (code, language) in &catalogue.languages {
             for (id, clause) in &language.clauses {
                 let name = clause.name(id);
@@ -236,6 +247,18 @@ impl Lint<'_> {
                 RuleCheck::When(condition) | RuleCheck::Text { when: Some(condition), .. } => {
                     self.only_facts(file, owner, condition);
                 }
+                RuleCheck::Changes { removes, rewords, when } => {
+                    if let Some(condition) = when {
+                        self.only_facts(file, owner, condition);
+                    }
+                    let entries = catalogue.policy().entries();
+                    let listed: BTreeSet<&str> = entries.map(|entry| entry.name.as_str()).collect();
+                    for name in removes.iter().chain(rewords) {
+                        if !listed.contains(crate::own::slot(catalogue, name).as_str()) {
+                            self.fault(file, format!("{owner}: there is no clause `{name}`."));
+                        }
+                    }
+                }
                 RuleCheck::Row(check) => {
                     let columns = check.is.keys().chain(check.matches.iter().map(|(id, _)| id));
                     let question = catalogue.question(&rule.question);
@@ -247,10 +270,12 @@ impl Lint<'_> {
                 }
                 RuleCheck::Text { when: None, .. }
                 | RuleCheck::Reading
+                | RuleCheck::Code
+                | RuleCheck::Unseen
                 | RuleCheck::Emergency(_)
                 | RuleCheck::Sources => {}
             }
-            let by_answers = !matches!(rule.check, RuleCheck::Text { .. } | RuleCheck::Reading);
+            let by_answers = !rule.check.is_on_her_words();
             if by_answers && catalogue.question(&rule.question).is_none() {
                 self.fault(file, format!("{owner}: there is no question `{}`.", rule.question));
             }
@@ -300,8 +325,9 @@ impl Lint<'_> {
         let whole = catalogue.documents.iter().filter_map(|document| document.when.as_ref());
         entries.chain(whole).for_each(&mut use_all);
         for rule in &catalogue.rules {
-            if let RuleCheck::When(condition) | RuleCheck::Text { when: Some(condition), .. } =
-                &rule.check
+            if let RuleCheck::When(condition)
+            | RuleCheck::Text { when: Some(condition), .. }
+            | RuleCheck::Changes { when: Some(condition), .. } = &rule.check
             {
                 use_all(condition);
             }

@@ -88,6 +88,8 @@ impl Lint<'_> {
         let rules: Vec<String> = catalogue.rules.iter().map(|rule| rule.id.clone()).collect();
         self.no_more(&format!("text/{code}/rules"), "rules", &rules, &words.rules);
         self.same(&file("presets"), "presets", &catalogue.presets, &words.presets);
+        let orders: Vec<String> = catalogue.orders.keys().cloned().collect();
+        self.same(&file("orders"), "orders", &orders, &words.orders);
     }
 
     /// The words speak of exactly these ids.

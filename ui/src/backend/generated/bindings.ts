@@ -6,13 +6,22 @@
 export type AnswerTypeView = "one_of" | "many_of" | "text" | "paragraph" | "number" | "date" | "records";
 
 /**
+ * In whose words a block is.
+ */
+export type BlockKind = "ours" | "override" | "own";
+
+/**
  * Where a block of the preview came from.
  */
 export type BlockOrigin = { 
 /**
- * Clause id; empty for the frame.
+ * Clause id; `own:<id>` for a clause of her own; empty for the frame.
  */
 clause: string, 
+/**
+ * In whose words.
+ */
+kind: BlockKind, 
 /**
  * Questions that chose or filled it, in the order they are asked.
  */
@@ -39,13 +48,17 @@ questions: Array<QuestionView>,
  */
 sources: { [key in string]: SourceView }, 
 /**
- * The documents beside the policy.
- */
-documents: Array<DocumentView>, 
-/**
  * In order; the first is offered first.
  */
 presets: Array<PresetView>, 
+/**
+ * Ready orders of sections, by id; ours has no entry.
+ */
+orders: Array<PresetView>, 
+/**
+ * What own text may name in double brackets.
+ */
+values: Array<ValueView>, 
 /**
  * The style sheet of the exported page, for the preview's shadow root; without the faces,
  * which the window brings itself.
@@ -70,24 +83,12 @@ label: string,
 hint: string, };
 
 /**
- * A document beside the policy, made from the same answers.
- */
-export type DocumentView = { 
-/**
- * Stable id.
- */
-id: string, 
-/**
- * As it stands at its head.
- */
-title: string, };
-
-/**
- * Answers with the marks of those nobody has confirmed yet.
+ * Answers with the marks of those nobody has confirmed yet, and all that is the clinician's own.
+ * Parts with nothing in them are not written.
  */
 export type Draft = { 
 /**
- * 1.
+ * 2.
  */
 format: number, 
 /**
@@ -97,7 +98,27 @@ answers: Record<string, unknown>,
 /**
  * Questions whose answer came from a preset and waits for confirmation.
  */
-suggested: Array<string>, };
+suggested: Array<string>, 
+/**
+ * Clauses she wrote, by id.
+ */
+own_clauses?: { [key in string]: OwnClause }, 
+/**
+ * Her wording for clauses of ours, by clause id and language.
+ */
+overrides?: { [key in string]: { [key in string]: Override } }, 
+/**
+ * Clauses of ours she took out, by clause id.
+ */
+removed?: { [key in string]: Removal }, 
+/**
+ * What she moved.
+ */
+order?: Order, 
+/**
+ * Findings she keeps as they are, by their key.
+ */
+kept?: { [key in string]: Kept }, };
 
 /**
  * A field shown only when another field of its row has this value.
@@ -162,13 +183,25 @@ export type Finding = {
  */
 rule: string, 
 /**
+ * Unique in a review: the key under which it is kept in [`Draft::kept`].
+ */
+key: string, 
+/**
+ * What set it off, as a digest; to be kept with it.
+ */
+because: string, 
+/**
  * How grave.
  */
 severity: Severity, 
 /**
- * Where it is shown.
+ * Where it is shown; empty when it is about a part.
  */
 question: string, 
+/**
+ * The part of the draft it is about, when it is about no answer.
+ */
+part: Part | null, 
 /**
  * What is the matter, in one sentence.
  */
@@ -188,7 +221,15 @@ sources: Array<string>,
 /**
  * An answer that settles it.
  */
-fix: Fix | null, };
+fix: Fix | null, 
+/**
+ * Why she keeps it as it is; empty when she does not. A kept finding asks for nothing.
+ */
+kept: string, 
+/**
+ * Why she kept it while its answers were others; empty when she did not. It asks again.
+ */
+kept_before: string, };
 
 /**
  * An answer that settles a finding.
@@ -215,6 +256,58 @@ sentence: string,
  * Flesch-Kincaid, one decimal.
  */
 grade: number, };
+
+/**
+ * What stands in a place.
+ */
+export type ItemKind = "ours" | "gap" | "override" | "own" | "removed";
+
+/**
+ * A finding the clinician keeps as it is, by [`crate::review::Finding::key`].
+ */
+export type Kept = { 
+/**
+ * In her words; without one the finding is not kept.
+ */
+reason: string, 
+/**
+ * [`crate::review::Finding::because`] at that time. When it differs, the finding asks again.
+ */
+because: string, };
+
+/**
+ * Our wording of a clause has changed since she worded it herself.
+ */
+export type NewWording = { 
+/**
+ * The clause.
+ */
+clause: string, 
+/**
+ * Its language.
+ */
+lang: string, 
+/**
+ * For lists.
+ */
+title: string, 
+/**
+ * What she wrote.
+ */
+yours: string, 
+/**
+ * Our wording as she saw it then.
+ */
+before: string, 
+/**
+ * Our wording now. To keep hers, put this and [`Self::wording`] into her override; to take
+ * ours, drop the override.
+ */
+now: string, 
+/**
+ * The version of our wording now.
+ */
+wording: string, };
 
 /**
  * An answer found in an existing policy.
@@ -268,6 +361,24 @@ found: Array<Topic>,
 suggestions: Array<OldAnswer>, };
 
 /**
+ * An order of sections and clauses that differs from ours. What a list does not name follows what
+ * it follows in our order, so clauses may come and go.
+ */
+export type Order = { 
+/**
+ * A ready order of `documents/orders.toml` to start from; empty = ours.
+ */
+named: string, 
+/**
+ * Section ids.
+ */
+sections: Array<string>, 
+/**
+ * By section id: clause ids, variant groups and `own:<id>`.
+ */
+clauses: { [key in string]: Array<string> }, };
+
+/**
  * How many published policies make a choice.
  */
 export type OtherView = { 
@@ -285,7 +396,117 @@ policies: number,
 of: number, };
 
 /**
- * A starting point.
+ * A place in a section.
+ */
+export type OutlineItem = { 
+/**
+ * What stands there.
+ */
+kind: ItemKind, 
+/**
+ * The name of the place, for [`super::Order::clauses`] and [`super::Place`].
+ */
+slot: string, 
+/**
+ * The clause, as blocks name it; empty for a gap.
+ */
+clause: string, 
+/**
+ * For lists.
+ */
+title: string, 
+/**
+ * For gaps: the question that fills it.
+ */
+question: string | null, };
+
+/**
+ * A section and its places, whether they print or not.
+ */
+export type OutlineSection = { 
+/**
+ * Section id.
+ */
+id: string, 
+/**
+ * Its heading without markup; of sections that do not print, empty.
+ */
+title: string, 
+/**
+ * Whether it may change places with others.
+ */
+moves: boolean, 
+/**
+ * Whether it prints for these answers.
+ */
+printed: boolean, 
+/**
+ * In order.
+ */
+items: Array<OutlineItem>, };
+
+/**
+ * The clinician's wording in place of a clause, in one language.
+ */
+export type Override = { 
+/**
+ * Her words, as in [`OwnClause::text`].
+ */
+text: string, 
+/**
+ * The version of our wording she replaced ([`crate::catalogue::Clause::wording`]); empty when
+ * she never saw one, and then no newer one is offered.
+ */
+wording: string, 
+/**
+ * Our wording as she saw it, in her notation; shown beside a newer one.
+ */
+default: string, };
+
+/**
+ * A clause of the clinician's own. Its key in the draft is its id; elsewhere it is `own:<id>`.
+ */
+export type OwnClause = { 
+/**
+ * The section it stands in.
+ */
+section: string, 
+/**
+ * Where in the section.
+ */
+place: Place, 
+/**
+ * Her words by language: our subset of Markdown, values as `[[name]]`.
+ */
+text: { [key in string]: string }, };
+
+/**
+ * A part of the draft that is no answer.
+ */
+export type Part = { 
+/**
+ * What kind of part.
+ */
+kind: PartKind, 
+/**
+ * Its key there: the own clause's id, the clause's id, a section's, or a finding's key. May be
+ * empty for the order.
+ */
+id: string, };
+
+/**
+ * The kinds of [`Part`], named as in the draft.
+ */
+export type PartKind = "own_clauses" | "overrides" | "removed" | "order" | "kept";
+
+/**
+ * A place among the clauses of a section. The id is a clause's, a variant group's or `own:<id>`;
+ * a clause that is not printed now still holds its place.
+ */
+export type Place = "start" | "end" | { "before": string } | { "after": string };
+
+/**
+ * A starting point, or a ready order of sections.
  */
 export type PresetView = { 
 /**
@@ -339,7 +560,7 @@ blocks: Array<BlockOrigin>, };
  */
 export type Problem = { 
 /**
- * The question it belongs to.
+ * The question it belongs to; empty when it is about a part.
  */
 question: string, 
 /**
@@ -353,7 +574,11 @@ field: string | null,
 /**
  * A whole sentence: what is wrong and what to do.
  */
-sentence: string, };
+sentence: string, 
+/**
+ * The part of the draft it is about, when it is about no answer.
+ */
+part: Part | null, };
 
 /**
  * A question with its words.
@@ -466,6 +691,15 @@ smog: number | null,
 longest_sentence: number, };
 
 /**
+ * Why a clause was taken out.
+ */
+export type Removal = { 
+/**
+ * In her words; without one the clause stays.
+ */
+reason: string, };
+
+/**
  * The answer to "here are my answers; where do I stand?".
  */
 export type Review = { 
@@ -494,17 +728,17 @@ unconfirmed: Array<string>,
  */
 preview: Preview, 
 /**
+ * How the parts stand that are her own: outline, newer wordings, what is kept but not used.
+ */
+own: Standing, 
+/**
  * How the document reads.
  */
 reading: ReadingSummary, 
 /**
  * `true` while blanks, problems or Stops remain: every page says DRAFT.
  */
-draft: boolean, 
-/**
- * The other documents that these answers make, by id.
- */
-documents: Array<string>, };
+draft: boolean, };
 
 /**
  * How grave a finding is.
@@ -557,6 +791,41 @@ gist: string,
 professions: Array<string>, };
 
 /**
+ * Outline, taken out, newer wordings, what is kept but not used.
+ */
+export type Standing = { 
+/**
+ * The sections and what stands in them, in the order in which they print: to move, take out,
+ * reword and add.
+ */
+outline: Array<OutlineSection>, 
+/**
+ * Clauses of ours that would print, had she not taken them out.
+ */
+taken_out: Array<TakenOut>, 
+/**
+ * Our wording changed under a wording of hers: offer it.
+ */
+new_wordings: Array<NewWording>, 
+/**
+ * What is kept but does not print or count now.
+ */
+unused: Array<Unused>, };
+
+/**
+ * What she starts from.
+ */
+export type Start = { 
+/**
+ * The clause as it prints for these answers; answers that print in one line as `[[name]]`.
+ */
+text: string, 
+/**
+ * The version of our wording, to be kept with hers.
+ */
+wording: string, };
+
+/**
  * One step of the questionnaire, for these answers.
  */
 export type Step = { 
@@ -596,6 +865,27 @@ title: string,
 intro: string, };
 
 /**
+ * A clause of ours that would print, had she not taken it out.
+ */
+export type TakenOut = { 
+/**
+ * The clause.
+ */
+clause: string, 
+/**
+ * Its section.
+ */
+section: string, 
+/**
+ * For lists.
+ */
+title: string, 
+/**
+ * In her words.
+ */
+reason: string, };
+
+/**
  * A topic of the questionnaire.
  */
 export type Topic = { 
@@ -611,3 +901,50 @@ name: string,
  * The question that is about it.
  */
 question: string, };
+
+/**
+ * Something of hers that is kept but does not print or count now.
+ */
+export type Unused = { 
+/**
+ * Where it stands in the draft.
+ */
+part: Part, 
+/**
+ * For the order: the id that means nothing; else empty.
+ */
+name: string, 
+/**
+ * For lists.
+ */
+title: string, 
+/**
+ * Why.
+ */
+why: UnusedWhy, 
+/**
+ * Why, in a sentence.
+ */
+sentence: string, };
+
+/**
+ * Why something does not print now.
+ */
+export type UnusedWhy = "not_selected" | "removed" | "unknown" | "empty" | "problem" | "twice" | "fixed";
+
+/**
+ * A value own text may name: `[[name]]`.
+ */
+export type ValueView = { 
+/**
+ * Between the brackets.
+ */
+name: string, 
+/**
+ * For a list to choose from.
+ */
+label: string, 
+/**
+ * The question it answers; `None` for words that follow the voice.
+ */
+question: string | null, };
