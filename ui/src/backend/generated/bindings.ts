@@ -48,6 +48,10 @@ questions: Array<QuestionView>,
  */
 sources: { [key in string]: SourceView }, 
 /**
+ * The documents beside the policy.
+ */
+documents: Array<DocumentView>, 
+/**
  * In order; the first is offered first.
  */
 presets: Array<PresetView>, 
@@ -81,6 +85,19 @@ label: string,
  * May be empty.
  */
 hint: string, };
+
+/**
+ * A document beside the policy, made from the same answers.
+ */
+export type DocumentView = { 
+/**
+ * Stable id.
+ */
+id: string, 
+/**
+ * As it stands at its head.
+ */
+title: string, };
 
 /**
  * Answers with the marks of those nobody has confirmed yet, and all that is the clinician's own.
@@ -738,7 +755,11 @@ reading: ReadingSummary,
 /**
  * `true` while blanks, problems or Stops remain: every page says DRAFT.
  */
-draft: boolean, };
+draft: boolean, 
+/**
+ * The other documents that these answers make, by id.
+ */
+documents: Array<string>, };
 
 /**
  * How grave a finding is.
