@@ -58,7 +58,7 @@ const window_review = (draft) => json(['review', '-', '--json', '--window'], JSO
 async function example() {
   const [first] = (await run(['example', '--list'])).split('\n');
   const input = JSON.parse(await run(['example', first.trim()]));
-  const draft = input.format ? input : { format: 1, answers: input, suggested: [] };
+  const draft = input.format ? input : { format: 2, answers: input, suggested: [] };
   return { draft, review: await window_review(draft) };
 }
 

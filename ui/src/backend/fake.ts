@@ -39,7 +39,7 @@ export const backend: Backend = {
   checkOld: (text) => ask('checkOld', { text }),
   openOld: () => ask('openOld'),
   startOld: async (found) => ({
-    format: 1,
+    format: 2,
     answers: Object.fromEntries(found.map(({ question, answer }) => [question, answer])),
     suggested: found.map(({ question }) => question),
   }),
