@@ -19,9 +19,9 @@ async function fromOldToNew(opened) {
     await page.locator('#old-error').waitFor();
     await page.getByRole('button', { name: 'Back to start' }).click();
     await oldPolicy(page);
-    const rules = await page.locator('.seen [data-finding]').evaluateAll((found) =>
-      found.map(({ dataset }) => dataset.finding),
-    );
+    const rules = await page
+      .locator('.seen [data-finding]')
+      .evaluateAll((found) => found.map(({ dataset }) => dataset.finding));
     assert.deepEqual(rules.sort(), ['R09', 'R18', 'R19']);
     await page.getByRole('button', { name: 'Begin a new policy with these' }).click();
     await page.locator('#q-practice_name').waitFor();

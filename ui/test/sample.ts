@@ -134,6 +134,7 @@ export function review(draft: Draft, more: Partial<Review> = {}): Review {
     },
     own: { outline: [], taken_out: [], new_wordings: [], unused: [] },
     reading: { words: 120, grade: 5.1, smog: null, longest_sentence: 14 },
+    hardest: [],
     documents: [],
     draft: true,
     ...more,

@@ -17,6 +17,7 @@ use crate::findings::{Look, any_stop, findings};
 use crate::fingerprint::Fingerprint;
 use crate::html;
 use crate::journey::{Journey, Stand, journey};
+use crate::old::HardSentence;
 use crate::own::{Arrangement, Part, PartKind, Standing, arrange, own_id};
 use crate::plain;
 use crate::reading;
@@ -47,6 +48,8 @@ pub struct Review {
     pub own: Standing,
     /// How the document reads.
     pub reading: ReadingSummary,
+    /// Its hardest sentences, hardest first: a lone grade helps nobody.
+    pub hardest: Vec<HardSentence>,
     /// `true` while blanks, problems or Stops remain: every page says DRAFT.
     pub draft: bool,
     /// The other documents that these answers make, by id.
@@ -358,6 +361,7 @@ pub fn review(catalogue: &Catalogue, draft: &Draft, today: NaiveDate) -> Review 
         preview: preview(&outcome.document, &outcome.arrangement),
         own: Standing::of(catalogue, draft, &outcome),
         reading: reading_of(&outcome.document),
+        hardest: hardest(&outcome.document),
         draft: outcome.is_draft(),
         documents: others(catalogue, &outcome.facts),
         problems: outcome.problems,
@@ -462,6 +466,12 @@ pub fn reading_of(document: &Document) -> ReadingSummary {
     let paragraphs = document.editions.first().map(plain::running).unwrap_or_default();
     let counts = reading::counts(paragraphs.iter().map(String::as_str));
     reading_summary(&counts)
+}
+
+/// The three hardest sentences of the first edition.
+fn hardest(document: &Document) -> Vec<HardSentence> {
+    let paragraphs = document.editions.first().map(plain::running).unwrap_or_default();
+    crate::old::hardest(&paragraphs.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// Counts as a reader of the window understands them.

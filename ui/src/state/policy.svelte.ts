@@ -76,7 +76,9 @@ export class Policy {
   /** The professions of those who work here, as far as they are known: whose codes to show. */
   get professions(): string[] {
     const rows = this.open.draft.answers.clinicians;
-    const named = Array.isArray(rows) ? rows.map((row: { profession?: string }) => row.profession) : [];
+    const named = Array.isArray(rows)
+      ? rows.map((row: { profession?: string }) => row.profession)
+      : [];
     return named.filter((profession) => profession !== undefined);
   }
 

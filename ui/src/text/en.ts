@@ -148,7 +148,8 @@ export const en = {
     why: 'Why we ask',
     others: 'What others choose',
     atLeast: (n: number, of: number) => `at least ${n} of ${of}`,
-    othersNote: 'From published policies, read in 2026. What is common is not always right for you.',
+    othersNote:
+      'From published policies, read in 2026. What is common is not always right for you.',
     writes: 'What this writes',
     more: 'More you can say',
     moreSaid: (n: number) => `${spelled(n)} said`,
@@ -197,6 +198,13 @@ export const en = {
     leadLeft: 'A few things are left before it is ready.',
     reads: 'Reads at',
     grade: (grade: number) => `Grade ${grade.toFixed(1)}`,
+    grades: (kincaid: number, smog: number | null) =>
+      smog === null
+        ? `Grade ${kincaid.toFixed(1)}`
+        : `Grade ${kincaid.toFixed(1)} to ${smog.toFixed(1)}`,
+    hardest: 'The hardest sentences',
+    gradeNote:
+      'Two formulas count words and syllables. They do not know what a reader understands.',
     blanks: 'Blanks',
     none: 'None',
     unconfirmed: 'Not confirmed',

@@ -148,7 +148,8 @@ fn rules(catalogue: &Catalogue, words: &Words, text: &str) -> Vec<Finding> {
     found
 }
 
-fn hardest(running: &[&str]) -> Vec<HardSentence> {
+/// The hardest sentences of running text, hardest first.
+pub(crate) fn hardest(running: &[&str]) -> Vec<HardSentence> {
     reading::worst_sentences(running.iter().copied(), HARDEST)
         .into_iter()
         .map(|(sentence, grade)| HardSentence { sentence, grade: one_decimal(grade) })

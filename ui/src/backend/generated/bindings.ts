@@ -753,6 +753,10 @@ own: Standing,
  */
 reading: ReadingSummary, 
 /**
+ * Its hardest sentences, hardest first: a lone grade helps nobody.
+ */
+hardest: Array<HardSentence>, 
+/**
  * `true` while blanks, problems or Stops remain: every page says DRAFT.
  */
 draft: boolean, 
