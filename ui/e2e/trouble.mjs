@@ -60,7 +60,7 @@ async function sources(opened) {
   await opened({}, async (page) => {
     await begin(page);
     await page.keyboard.press('Control+3');
-    const why = page.locator('#q-friend_requests .asides details').first();
+    const why = page.locator('#q-friend_requests > .body > .asides details').first();
     await why.locator('summary').click();
     await why.locator('.sources a').first().click();
     const calls = await page.evaluate(() => globalThis.fakeBackend.calls);
