@@ -13,10 +13,10 @@ proptest! {
         let catalogue = Catalogue::embedded();
         let mut answers = draft.answers;
         for round in 0.. {
-            prop_assert!(round <= catalogue.questions.len(), "it goes round in circles");
             let path = journey(catalogue, &answers);
             let mut blanks = path.blanks();
             let Some(id) = (if last { blanks.last() } else { blanks.next() }) else { break };
+            prop_assert!(round <= catalogue.questions.len(), "it goes round in circles: {}", id);
             let question = catalogue.question(id).expect("a blank is a question");
             let answer = any_answer(question);
             answers.insert(id.to_owned(), answer);

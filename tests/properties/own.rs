@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use policy::document::{Body, Inline};
 use policy::own::{
-    Order, Override, OwnClause, Place, Removal, move_clause, move_section, own_name,
+    Order, Override, OwnClause, PartKind, Place, Removal, move_clause, move_section, own_name,
 };
 use policy::{Catalogue, Draft};
 use policy_tests::practice::{draft, print, run, today};

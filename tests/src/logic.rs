@@ -209,7 +209,12 @@ fn rows<'a>(
             Type::OneOf => {
                 field.choices.iter().filter(is_named).chain(other).map(|it| json!(it)).collect()
             }
-            _ => vec![json!("Words")],
+            // One of the names given elsewhere; it may be left out.
+            _ if field.among.is_some() => vec![json!("")],
+            _ => vec![match field.format.as_str() {
+                "plain" | "name" | "handle" => json!("Words"),
+                format => sample(format),
+            }],
         };
         let with = |row: &Map<String, Value>, value: &Value| {
             let mut row = row.clone();
@@ -232,6 +237,13 @@ pub fn typed(question: &Question) -> Value {
         // A day that comes after another one is far enough away.
         _ if question.after.is_some() => json!("2099-12-01"),
         _ if question.r#type == Type::Date => json!("2026-12-01"),
+        format => sample(format),
+    }
+}
+
+/// Words of a format.
+fn sample(format: &str) -> Value {
+    match format {
         "phone" => json!("503-555-0142"),
         "email" => json!("june@halloran.example"),
         "url" => json!("https://halloran.example"),

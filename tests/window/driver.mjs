@@ -2,6 +2,7 @@
 // limit: without one, a window that never comes would hang the test for ever.
 
 import { spawn } from 'node:child_process';
+import { readdir, readlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -13,7 +14,8 @@ export async function open(app, variables) {
   const port = await freePort();
   const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
     env: { ...process.env, ...variables, TAURI_WEBVIEW_AUTOMATION: 'true' },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    // Its own ends: whoever is left alive must not keep this process waiting for them.
+    stdio: 'ignore',
   });
   const base = `http://127.0.0.1:${port}`;
   try {
@@ -21,7 +23,7 @@ export async function open(app, variables) {
     const session = await call(base, 'POST', '/session', {
       capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { binary: app, args: [] } } },
     });
-    return new Window(`${base}/session/${session.sessionId}`, driver);
+    return new Window(`${base}/session/${session.sessionId}`, driver, app);
   } catch (error) {
     driver.kill();
     throw error;
@@ -32,10 +34,12 @@ export async function open(app, variables) {
 class Window {
   #session;
   #driver;
+  #app;
 
-  constructor(session, driver) {
+  constructor(session, driver, app) {
     this.#session = session;
     this.#driver = driver;
+    this.#app = app;
   }
 
   /** Runs `function_` in the page with these arguments and returns what it returns. */
@@ -90,11 +94,22 @@ class Window {
       await this.#call('DELETE', '');
     } finally {
       this.#driver.kill();
+      await end(this.#app);
     }
   }
 
   #call(method, path, body) {
     return call(this.#session, method, path, body);
+  }
+}
+
+/** A driver that is killed in a busy moment leaves its program behind. */
+async function end(app) {
+  await pause(500);
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    if ((await readlink(`/proc/${pid}/exe`).catch(() => '')) === app) {
+      process.kill(Number(pid), 'SIGKILL');
+    }
   }
 }
 
