@@ -18,7 +18,11 @@ proptest! {
             let Some(id) = (if last { blanks.last() } else { blanks.next() }) else { break };
             prop_assert!(round <= catalogue.questions.len(), "it goes round in circles: {}", id);
             let question = catalogue.question(id).expect("a blank is a question");
-            let answer = any_answer(question);
+            let mut answer = any_answer(question);
+            for field in question.fields.iter().filter(|field| field.among.is_some()) {
+                let others = answers.get(field.among.as_deref().unwrap_or_default());
+                answer[0][&field.id] = others.map(|rows| rows[0]["name"].clone()).into();
+            }
             answers.insert(id.to_owned(), answer);
         }
         prop_assert!(policy_tests::practice::run(&Draft::new(answers)).blanks.is_empty());

@@ -39,7 +39,7 @@ fn place() -> impl Strategy<Value = Place> {
         any::<Index>().prop_map(|at| {
             let entries = Catalogue::embedded().policy().entries();
             let names: Vec<&String> = entries.map(|entry| &entry.name).collect();
-            at.get(&names).to_string()
+            (*at.get(&names)).clone()
         }),
         "[a-c]".prop_map(|id| own_name(&id)),
         "\\PC{0,8}",
@@ -61,7 +61,7 @@ fn section() -> impl Strategy<Value = String> {
 fn clause() -> impl Strategy<Value = String> {
     let known = any::<Index>().prop_map(|at| {
         let clauses: Vec<&String> = Catalogue::embedded().languages["en"].clauses.keys().collect();
-        at.get(&clauses).to_string()
+        (*at.get(&clauses)).clone()
     });
     prop_oneof![9 => known, 1 => "[a-z]{0,8}"]
 }
