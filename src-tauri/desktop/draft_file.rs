@@ -206,7 +206,7 @@ mod tests {
     fn a_draft_of_a_newer_program_is_refused_and_not_touched() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("draft.json");
-        let newer = br#"{ "format": 2, "answers": [], "something": "new" }"#;
+        let newer = br#"{ "format": 99, "answers": [], "something": "new" }"#;
         std::fs::write(&path, newer).expect("written");
         let mut file = DraftFile::new(folder.path().to_owned());
         assert_eq!(file.open(day()).expect_err("newer").code, Code::NewerFormat);
