@@ -145,3 +145,17 @@ fn taking_out_help_stops_and_a_new_wording_is_offered() {
     );
     assert!(offered["now"].as_str().is_some_and(|text| text.len() > 40));
 }
+
+#[test]
+fn our_wording_is_where_hers_starts() {
+    let run = with_input(&["wording", "reach-reply", "-"], &draft(json!({})));
+    let start: Value = serde_json::from_str(&run.out).unwrap_or_else(|_| panic!("{run:?}"));
+    let text = start["text"].as_str().unwrap_or_default();
+    assert!(text.starts_with("**I try to answer within [[reply_days]]"), "{text}");
+    let own = json!({ "text": text, "wording": start["wording"], "default": text });
+    let (code, out) = report(json!({ "overrides": { "reach-reply": { "en": own } } }));
+    assert_eq!((code, &out["own"]["new_wordings"]), (Some(0), &json!([])));
+    let unknown = with_input(&["wording", "zebra", "-"], &draft(json!({})));
+    assert_eq!(unknown.code, Some(2));
+    assert!(unknown.err.contains("zebra"), "{}", unknown.err);
+}

@@ -84,14 +84,13 @@ pub fn changed(name: &str, changes: &Answers) -> Draft {
     draft
 }
 
-/// Halloran with as much of her own as a draft may hold: a hundred clauses of some seventy words,
+/// Halloran with as much of her own as a draft may hold: a hundred clauses of some thirty words,
 /// in typographic quotes, each with a value and a link.
 pub fn with_much_of_its_own() -> Draft {
     let mut draft = draft("halloran");
     let text = "**Please don’t wait.** We’ll *answer* at [[phone]]; see [“this”](https://a.example/x) \
-        first. You may write about us anywhere you like, and nobody here will ask you to, or not to. \
-        When a post isn’t kind, we can talk about it when we meet. Your care stays the same. \
-        Leave out what’s private, and think of who else may read it in a year’s time. Thanks!";
+        first. You may write about us anywhere you like. When a post isn’t kind, we can talk. \
+        Your care stays the same.";
     let sections: Vec<&String> =
         Catalogue::embedded().policy().sections.iter().map(|section| &section.id).collect();
     for number in 0..100 {

@@ -34,6 +34,7 @@ policy: from a clinician's answers to her social media policy
   policy questions                   the questionnaire (--json; --graph for Graphviz; --tree)
   policy preset NAME INPUT           the answers with a preset's suggestions filled in
   policy example NAME | --list       a finished practice as input
+  policy wording CLAUSE INPUT        our text of a clause, to word it anew from (JSON)
   policy check FILE [--json]         read an existing policy (text, web page, PDF; - for standard
                                      input): what is out of date, unlawful, hard to read, missing
       --answers                      print the answers found in it, as input, in place of that
@@ -83,6 +84,7 @@ fn run() -> Result<Ending> {
         "review" => review::run(&catalogue?, arguments),
         "questions" => questions::run(&catalogue?, arguments),
         "preset" => questions::preset(&catalogue?, arguments),
+        "wording" => questions::wording(&catalogue?, arguments),
         "example" => questions::example(&catalogue?, arguments),
         "check" => old::run(&catalogue?, arguments),
         "lint" => match arguments.next()? {

@@ -116,6 +116,29 @@ pub(crate) fn preset(catalogue: &Catalogue, mut arguments: lexopt::Parser) -> Re
     Ok(Ending::Clean)
 }
 
+/// Prints our wording of a clause in the clinician's notation, with its version.
+pub(crate) fn wording(catalogue: &Catalogue, mut arguments: lexopt::Parser) -> Result<Ending> {
+    use lexopt::prelude::*;
+    let mut values = Vec::new();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Value(value) => values.push(value),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let [clause, path] = values.as_slice() else {
+        bail!(
+            "wording needs a CLAUSE and an INPUT. `policy review INPUT --json` names the clauses."
+        );
+    };
+    let clause = clause.to_string_lossy();
+    let draft = input::draft(&PathBuf::from(path))?;
+    let start = policy::own::start(catalogue, "en", &draft, &clause)
+        .with_context(|| format!("There is no clause `{clause}`."))?;
+    println!("{}", serde_json::to_string_pretty(&start)?);
+    Ok(Ending::Clean)
+}
+
 /// Prints a finished practice, or the names of all.
 pub(crate) fn example(catalogue: &Catalogue, mut arguments: lexopt::Parser) -> Result<Ending> {
     use lexopt::prelude::*;

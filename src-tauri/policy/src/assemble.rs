@@ -35,7 +35,7 @@ pub fn assemble(
         .iter()
         .filter_map(|arranged| Some((arranged, catalogue.language(&arranged.lang)?)))
         .map(|(arranged, language)| {
-            let context = Context::new(catalogue, &language.words, journey, facts);
+            let context = Context::new(catalogue, &language.words, journey, facts).wrapped();
             let said = &language.words.documents[&spec.id];
             Edition::write(&Frame {
                 catalogue,
@@ -62,7 +62,7 @@ struct Frame<'a> {
     journey: &'a Journey,
     facts: &'a Facts,
     options: Options,
-    context: Context,
+    context: handlebars::Context,
 }
 
 impl Edition {
@@ -222,7 +222,7 @@ impl Frame<'_> {
     fn render(&self, template: &str) -> String {
         self.language
             .templates
-            .render(template, &self.context)
+            .render_with_context(template, &self.context)
             .unwrap_or_else(|error| panic!("templates are checked by the lint: {error}"))
     }
 

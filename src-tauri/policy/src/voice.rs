@@ -68,6 +68,12 @@ impl Context {
         Self { verb: verb.collect(), names }
     }
 
+    /// The context as templates take it. Made once: rendering would otherwise write all of it as
+    /// JSON anew for each clause.
+    pub(crate) fn wrapped(&self) -> handlebars::Context {
+        handlebars::Context::wraps(self).expect("a context has string keys only")
+    }
+
     /// Puts the name of each answer that prints in one line in its place, between marks that survive
     /// rendering. What is left out stays so, that optional phrases may see it.
     pub(crate) fn name_values(&mut self, catalogue: &Catalogue) {

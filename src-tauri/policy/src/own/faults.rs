@@ -7,8 +7,9 @@ use crate::review::Problem;
 
 /// Longest text of one clause, in characters: some 1,800 words, more than a whole policy.
 pub(crate) const MAX_TEXT: usize = 10_000;
-/// All own text together, in characters.
-pub(crate) const MAX_ALL: usize = 40_000;
+/// All own text together, in characters: nearly three whole policies. More would make each review
+/// slow enough to be felt.
+pub(crate) const MAX_ALL: usize = 20_000;
 /// Clauses of her own.
 pub(crate) const MAX_CLAUSES: usize = 100;
 /// Longest reason, in characters.

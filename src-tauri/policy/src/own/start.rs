@@ -31,7 +31,7 @@ pub fn start(catalogue: &Catalogue, lang: &str, draft: &Draft, clause: &str) -> 
 /// Writes starts for one language and one set of answers.
 pub(super) struct Desk<'a> {
     language: &'a Language,
-    context: Context,
+    context: handlebars::Context,
 }
 
 impl<'a> Desk<'a> {
@@ -43,12 +43,12 @@ impl<'a> Desk<'a> {
     ) -> Self {
         let mut context = Context::new(catalogue, &language.words, journey, facts);
         context.name_values(catalogue);
-        Self { language, context }
+        Self { language, context: context.wrapped() }
     }
 
     pub(super) fn start(&self, clause: &str) -> Option<Start> {
         let wording = self.language.clauses.get(clause)?.wording.clone();
-        let rendered = self.language.templates.render(clause, &self.context);
+        let rendered = self.language.templates.render_with_context(clause, &self.context);
         let rendered = rendered.expect("templates are checked by the lint");
         let bodies = markdown::blocks(&rendered).expect("clauses are checked in tests/content");
         Some(Start { text: typed(&bodies), wording })

@@ -293,6 +293,15 @@ fn too_much_is_refused_in_a_sentence_and_kept() {
     assert!(long.problems[0].sentence.contains("10000"), "{:?}", long.problems);
     assert_eq!(long.own.unused[0].why, UnusedWhy::Problem);
 
+    let mut much = with_own("a", SECTION, Place::End, &"word ".repeat(1_900));
+    for id in ["b", "c"] {
+        let own = much.own_clauses["a"].clone();
+        much.own_clauses.insert(id.to_owned(), own);
+    }
+    let review = reviewed(&much);
+    assert_eq!(review.problems.len(), 1, "two fit, the third does not");
+    assert!(review.problems[0].sentence.contains("20000"), "{:?}", review.problems);
+
     let mut many = halloran();
     for number in 0..200 {
         let own =
