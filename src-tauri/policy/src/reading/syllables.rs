@@ -4,10 +4,13 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+/// A piece of spelling and the syllables it adds (or takes away).
+type Piece = (&'static str, isize);
+
 /// Pieces of spelling and the syllables they add (or take away) wherever they occur, by their first
 /// two bytes: a look at each place of a word, not at each piece of it.
-static EXCEPTIONS: LazyLock<BTreeMap<[u8; 2], Vec<(&str, isize)>>> = LazyLock::new(|| {
-    let mut pieces: BTreeMap<[u8; 2], Vec<(&str, isize)>> = BTreeMap::new();
+static EXCEPTIONS: LazyLock<BTreeMap<[u8; 2], Vec<Piece>>> = LazyLock::new(|| {
+    let mut pieces: BTreeMap<[u8; 2], Vec<Piece>> = BTreeMap::new();
     for (piece, change) in exceptions(include_str!("syllable-exceptions.txt")) {
         if let [first, second, ..] = piece.as_bytes() {
             pieces.entry([*first, *second]).or_default().push((piece, change));
@@ -149,7 +152,7 @@ fn correction(word: &str) -> isize {
     let mut change = 0;
     for start in 0..bytes.len().saturating_sub(1) {
         let pieces = EXCEPTIONS.get(&[bytes[start], bytes[start + 1]]);
-        let here = |(piece, _): &&(&str, isize)| bytes[start..].starts_with(piece.as_bytes());
+        let here = |(piece, _): &&Piece| bytes[start..].starts_with(piece.as_bytes());
         change +=
             pieces.into_iter().flatten().filter(here).map(|(_, change)| change).sum::<isize>();
     }
