@@ -84,16 +84,17 @@ pub fn changed(name: &str, changes: &Answers) -> Draft {
     draft
 }
 
-/// Halloran with as much of her own as a draft may hold: a hundred clauses of some thirty words,
+/// Halloran with as much of her own as a draft may hold: sixty clauses of some fifty words,
 /// in typographic quotes, each with a value and a link.
 pub fn with_much_of_its_own() -> Draft {
     let mut draft = draft("halloran");
     let text = "**Please don’t wait.** We’ll *answer* at [[phone]]; see [“this”](https://a.example/x) \
         first. You may write about us anywhere you like. When a post isn’t kind, we can talk. \
-        Your care stays the same.";
+        Your care stays the same. Leave out what’s private, and think of who else may read it in \
+        a year’s time. Some things are better said when we meet.";
     let sections: Vec<&String> =
         Catalogue::embedded().policy().sections.iter().map(|section| &section.id).collect();
-    for number in 0..100 {
+    for number in 0..60 {
         let clause = policy::own::OwnClause {
             section: sections[number % sections.len()].clone(),
             place: policy::own::Place::End,

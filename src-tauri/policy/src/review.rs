@@ -356,12 +356,13 @@ pub fn review(catalogue: &Catalogue, draft: &Draft, today: NaiveDate) -> Review 
         .filter(|id| draft.suggested.contains(*id))
         .map(str::to_owned)
         .collect();
+    let (reading, hardest) = read(&outcome.document);
     Review {
         steps: steps(catalogue, &outcome, &unconfirmed),
         preview: preview(&outcome.document, &outcome.arrangement),
         own: Standing::of(catalogue, draft, &outcome),
-        reading: reading_of(&outcome.document),
-        hardest: hardest(&outcome.document),
+        reading,
+        hardest,
         draft: outcome.is_draft(),
         documents: others(catalogue, &outcome.facts),
         problems: outcome.problems,
@@ -396,12 +397,13 @@ fn problem(words: &Words, question: &str, fault: &Fault) -> Problem {
 }
 
 fn steps(catalogue: &Catalogue, outcome: &Outcome, unconfirmed: &[String]) -> Vec<Step> {
+    let asked: BTreeSet<&str> = outcome.journey.asked().collect();
     catalogue
         .steps
         .iter()
         .map(|step| {
-            let asked = |id: &&String| outcome.journey.asked().any(|other| other == id.as_str());
-            let questions: Vec<String> = step.questions.iter().filter(asked).cloned().collect();
+            let here = |id: &&String| asked.contains(id.as_str());
+            let questions: Vec<String> = step.questions.iter().filter(here).cloned().collect();
             let state = step_state(outcome, &questions, unconfirmed);
             Step { id: step.id.clone(), questions, state }
         })
@@ -468,10 +470,10 @@ pub fn reading_of(document: &Document) -> ReadingSummary {
     reading_summary(&counts)
 }
 
-/// The three hardest sentences of the first edition.
-fn hardest(document: &Document) -> Vec<HardSentence> {
+/// How the first edition reads, and its three hardest sentences.
+fn read(document: &Document) -> (ReadingSummary, Vec<HardSentence>) {
     let paragraphs = document.editions.first().map(plain::running).unwrap_or_default();
-    crate::old::hardest(&paragraphs.iter().map(String::as_str).collect::<Vec<_>>())
+    crate::old::read(&paragraphs.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// Counts as a reader of the window understands them.

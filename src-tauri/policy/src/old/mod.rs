@@ -115,7 +115,7 @@ pub fn check(catalogue: &Catalogue, words: &Words, text: &str) -> OldPolicy {
     OldPolicy {
         findings: rules(catalogue, words, &whole.join("\n")),
         reading: english.then(|| reading_summary(&counts)),
-        hardest: if english { hardest(&running) } else { Vec::new() },
+        hardest: if english { read(&running).1 } else { Vec::new() },
         // Without a word understood, everything would be missing.
         missing: if english { missing } else { Vec::new() },
         found,
@@ -148,12 +148,11 @@ fn rules(catalogue: &Catalogue, words: &Words, text: &str) -> Vec<Finding> {
     found
 }
 
-/// The hardest sentences of running text, hardest first.
-pub(crate) fn hardest(running: &[&str]) -> Vec<HardSentence> {
-    reading::worst_sentences(running.iter().copied(), HARDEST)
-        .into_iter()
-        .map(|(sentence, grade)| HardSentence { sentence, grade: one_decimal(grade) })
-        .collect()
+/// How a text reads, with its hardest sentences.
+pub(crate) fn read(running: &[&str]) -> (ReadingSummary, Vec<HardSentence>) {
+    let (counts, worst) = reading::counts_and_worst(running.iter().copied(), HARDEST);
+    let hard = |(sentence, grade)| HardSentence { sentence, grade: one_decimal(grade) };
+    (reading_summary(&counts), worst.into_iter().map(hard).collect())
 }
 
 /// The answers by question, those of questions that would not be asked left out. Ticks add up; of

@@ -11,7 +11,7 @@ pub(crate) const MAX_TEXT: usize = 10_000;
 /// slow enough to be felt.
 pub(crate) const MAX_ALL: usize = 20_000;
 /// Clauses of her own.
-pub(crate) const MAX_CLAUSES: usize = 100;
+pub(crate) const MAX_CLAUSES: usize = 60;
 /// Longest reason, in characters.
 pub(crate) const MAX_REASON: usize = 1_000;
 /// Words of an own clause that name it in lists.

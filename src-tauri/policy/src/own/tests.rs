@@ -309,8 +309,8 @@ fn too_much_is_refused_in_a_sentence_and_kept() {
         many.own_clauses.insert(format!("c{number:03}"), own);
     }
     let review = reviewed(&many);
-    assert_eq!(review.problems.len(), 100);
-    assert_eq!(said(&many).matches("Short.").count(), 100);
+    assert_eq!(review.problems.len(), 140);
+    assert_eq!(said(&many).matches("Short.").count(), 60);
 }
 
 #[test]

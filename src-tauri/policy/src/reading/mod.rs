@@ -63,19 +63,26 @@ pub fn worst_sentences<'a>(
     paragraphs: impl IntoIterator<Item = &'a str>,
     n: usize,
 ) -> Vec<(String, f64)> {
-    let mut graded: Vec<(String, f64)> = paragraphs
-        .into_iter()
-        .flat_map(sentences::sentences)
-        .map(|sentence| {
-            let counts = sentence_counts(&sentence);
-            (sentence, counts)
-        })
-        .filter(|(_, counts)| counts.words >= SHORTEST_GRADED)
-        .map(|(sentence, counts)| (sentence, flesch_kincaid(&counts)))
-        .collect();
+    counts_and_worst(paragraphs, n).1
+}
+
+/// Both in one go: counting syllables is what takes time.
+pub(crate) fn counts_and_worst<'a>(
+    paragraphs: impl IntoIterator<Item = &'a str>,
+    n: usize,
+) -> (Counts, Vec<(String, f64)>) {
+    let mut all = Counts::default();
+    let mut graded: Vec<(String, f64)> = Vec::new();
+    for sentence in paragraphs.into_iter().flat_map(sentences::sentences) {
+        let counts = sentence_counts(&sentence);
+        all = all.plus(counts);
+        if counts.words >= SHORTEST_GRADED {
+            graded.push((sentence, flesch_kincaid(&counts)));
+        }
+    }
     graded.sort_by(|(_, a), (_, b)| b.total_cmp(a));
     graded.truncate(n);
-    graded
+    (all, graded)
 }
 
 /// All 0 for a sentence of marks alone.
