@@ -17,6 +17,11 @@ proptest! {
             let mut blanks = path.blanks();
             let Some(id) = (if last { blanks.last() } else { blanks.next() }) else { break };
             prop_assert!(round <= catalogue.questions.len(), "it goes round in circles: {}", id);
+            let asked = catalogue.question(id).expect("a blank is a question");
+            // Who has no name yet cannot be picked by name: that question comes first.
+            let named = asked.fields.iter().filter_map(|field| field.among.as_deref());
+            let first = named.into_iter().find(|of| path.blanks().any(|blank| blank == *of));
+            let id = first.unwrap_or(id);
             let question = catalogue.question(id).expect("a blank is a question");
             let mut answer = any_answer(question);
             for field in question.fields.iter().filter(|field| field.among.is_some()) {

@@ -20,6 +20,7 @@ pub(crate) fn test(release: bool) -> Done {
     stages.run("page in a browser", programs, || npm_runs("run e2e"));
     stages.run("window in use", programs, || window::drive("debug"));
     if release {
+        stages.run("properties, other cases", &["tests"], other_cases);
         self::release(&mut stages);
     }
     stages.summary()
@@ -69,6 +70,15 @@ fn papers(stages: &mut Stages) {
     let python = &["examples", "Python checkers"];
     stages.run("examples: outloud", python, examples::outloud);
     stages.run("examples: reading grades", python, examples::textstat);
+}
+
+/// The properties once more, on cases nobody has tried; which ones, the output says.
+fn other_cases() -> Done {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let seed = now.map_or(1, |since| since.as_secs()).to_string();
+    println!("PROPTEST_RNG_SEED={seed} PROPTEST_CASES=2000");
+    let mut tests = cargo("test --locked --release --package policy-tests --test properties");
+    run(tests.env("PROPTEST_RNG_SEED", seed).env("PROPTEST_CASES", "2000"))
 }
 
 /// What is handed to people. First with the seams of the window test, then as it ships.
