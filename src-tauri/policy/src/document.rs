@@ -1,5 +1,9 @@
 //! The one model from which every output comes: editions (one a language) > sections > blocks >
 //! inlines. HTML, plain text and pages are writers over this tree and add no words of their own.
+//!
+//! A document is also kept for ever, as its canonical JSON, when it is issued. So a field that
+//! comes later has a default and is not written while it has it: what was kept before still loads,
+//! and still has the fingerprint it had.
 
 use serde::{Deserialize, Serialize};
 
@@ -18,19 +22,25 @@ pub struct Edition {
     /// "Social media policy".
     pub title: String,
     /// The line under the title: what the paper is, in one plain sentence.
+    #[serde(default)]
     pub subtitle: String,
     /// Who issues it, how to reach them, and the dates: three columns on paper.
+    #[serde(default)]
     pub masthead: Vec<MastheadColumn>,
     /// In reading order: short version, emergency box, clauses, acknowledgement.
     pub sections: Vec<Section>,
     /// Repeated at the foot of every page and once at the end of HTML and plain text, without the
     /// code and the page number: "Willow Counseling. Social media policy, not yet issued."
+    #[serde(default)]
     pub footer: String,
     /// "Code", before the fingerprint in the footer.
+    #[serde(default)]
     pub code_word: String,
     /// "Page {page} of {pages}".
+    #[serde(default)]
     pub page_word: String,
     /// "DRAFT", set only while blanks or Stops remain; marks every page.
+    #[serde(default)]
     pub draft_mark: Option<String>,
 }
 
@@ -40,6 +50,7 @@ pub struct MastheadColumn {
     /// Each one line where it fits.
     pub lines: Vec<Vec<Inline>>,
     /// The questions whose answers stand here, in no printed order.
+    #[serde(default)]
     pub questions: Vec<String>,
 }
 
@@ -74,8 +85,10 @@ pub enum SectionKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// The clause that wrote it; in the emergency box the resource; empty for text of the frame.
+    #[serde(default)]
     pub clause: String,
     /// The questions whose answers chose or filled it, in the order they are asked.
+    #[serde(default)]
     pub questions: Vec<String>,
     /// What is printed.
     pub body: Body,
@@ -107,6 +120,7 @@ pub enum Body {
         /// What to dial or text, a link to it where one exists.
         number: Vec<Inline>,
         /// Set larger than the others: the emergency number and the lifeline.
+        #[serde(default)]
         first: bool,
         /// Whom one reaches and how.
         text: Vec<Inline>,
@@ -121,10 +135,13 @@ pub enum Body {
         /// Whose row it is: "You".
         label: Vec<Inline>,
         /// May be empty.
+        #[serde(default)]
         text: Vec<Inline>,
         /// Lines for the pen, each row left to right. May be empty.
+        #[serde(default)]
         lines: Vec<Vec<PenLine>>,
         /// Boxes to tick. May be empty.
+        #[serde(default)]
         ticks: Vec<Vec<Inline>>,
     },
 }

@@ -12,6 +12,8 @@
 //! 7. [`html`], [`plain`], the crate `policy-pages` and [`findings`] read the document; none
 //!    looks back.
 //!
+//! [`compare`](compare::compare) says what changed from one document to another.
+//!
 //! [`review()`] runs all of it after every change and answers with what the window needs.
 //! Nothing here opens a file, asks for the time or draws a random number.
 
@@ -19,6 +21,7 @@ pub mod answers;
 pub mod assemble;
 mod boards;
 pub mod catalogue;
+pub mod compare;
 pub mod condition;
 pub mod content;
 pub mod document;

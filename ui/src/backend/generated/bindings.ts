@@ -6,6 +6,11 @@
 export type AnswerTypeView = "one_of" | "many_of" | "text" | "paragraph" | "number" | "date" | "records";
 
 /**
+ * What became of a line.
+ */
+export type BlockChange = "same" | "added" | "removed" | "changed";
+
+/**
  * In whose words a block is.
  */
 export type BlockKind = "ours" | "override" | "own";
@@ -85,6 +90,101 @@ label: string,
  * May be empty.
  */
 hint: string, };
+
+/**
+ * What became of a clause.
+ */
+export type ClauseChange = "same" | "added" | "removed" | "changed" | "moved" | "moved_and_changed";
+
+/**
+ * A paragraph, an item of a list, a row of a table, or a line of the frame.
+ */
+export type ComparedBlock = { 
+/**
+ * What became of it.
+ */
+change: BlockChange, 
+/**
+ * An item of a list.
+ */
+list: boolean, 
+/**
+ * Its words: those marked the same or removed are the old text, those marked the same or
+ * added the new one.
+ */
+runs: Array<Run>, };
+
+/**
+ * A clause of either document.
+ */
+export type ComparedClause = { 
+/**
+ * Clause id, the new one where another took its place; in the emergency box the resource;
+ * empty for text of the frame.
+ */
+clause: string, 
+/**
+ * What became of it.
+ */
+change: ClauseChange, 
+/**
+ * The same in words: "Added", "Moved here from “If you write a review”". Text of the frame is
+ * named: "Changed: how to reach the practice".
+ */
+said: string, 
+/**
+ * Its lines, old and new.
+ */
+blocks: Array<ComparedBlock>, };
+
+/**
+ * A section of either document.
+ */
+export type ComparedSection = { 
+/**
+ * Section id; `head` for the title and the block under it.
+ */
+id: string, 
+/**
+ * Its heading, the new one where it changed.
+ */
+title: string, 
+/**
+ * `moved` also where clauses in it changed; a section that lost a clause to another one and
+ * nothing else is the same.
+ */
+change: SectionChange, 
+/**
+ * Those of the new document in order, and what was taken out where it stood. A heading that
+ * changed comes first, as text of the frame.
+ */
+clauses: Array<ComparedClause>, };
+
+/**
+ * How a document differs from an earlier one.
+ */
+export type Comparison = { 
+/**
+ * All of the new document in its order, and what was taken out where it stood. The title and
+ * the block under it come first, as the section `head`.
+ */
+sections: Array<ComparedSection>, 
+/**
+ * Clauses that are new.
+ */
+added: number, 
+/**
+ * Clauses that are gone.
+ */
+removed: number, 
+/**
+ * Clauses that say something else, moved or not.
+ */
+changed: number, 
+/**
+ * Clauses that stand elsewhere, changed or not, and whole sections that do.
+ */
+moved: number, };
 
 /**
  * A document beside the policy, made from the same answers.
@@ -764,6 +864,30 @@ draft: boolean,
  * The other documents that these answers make, by id.
  */
 documents: Array<string>, };
+
+/**
+ * Words one after another that fared the same.
+ */
+export type Run = { 
+/**
+ * What became of them.
+ */
+change: RunChange, 
+/**
+ * As printed; never empty. Where a link of the same text leads elsewhere now, links have
+ * their targets in brackets behind them.
+ */
+text: string, };
+
+/**
+ * What became of words.
+ */
+export type RunChange = "same" | "added" | "removed";
+
+/**
+ * What became of a section.
+ */
+export type SectionChange = "same" | "added" | "removed" | "changed" | "moved";
 
 /**
  * How grave a finding is.
