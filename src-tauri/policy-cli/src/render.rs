@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result, anyhow, bail};
 use chrono::NaiveDate;
 use policy::catalogue::DocumentSpec;
-use policy::{Catalogue, Draft, Fingerprint};
+use policy::{Catalogue, Draft};
 use uuid::Uuid;
 
 use crate::{Ending, files, input};
@@ -14,7 +14,7 @@ struct Arguments {
     input: PathBuf,
     out: PathBuf,
     document: String,
-    style: policy_pages::Style,
+    style: policy_print::Style,
     acknowledgement: Option<bool>,
     date: NaiveDate,
     id: Option<Uuid>,
@@ -27,20 +27,16 @@ pub(crate) fn run(catalogue: &Catalogue, arguments: lexopt::Parser) -> Result<En
     policy::offered(catalogue, spec, &draft).map_err(|sentence| anyhow!(sentence))?;
     let outcome =
         policy::run_document(catalogue, spec, &draft, arguments.date, arguments.acknowledgement);
-    let code = Fingerprint::of(&outcome.document).short();
-    let faces = policy_pages::Faces::embedded();
-    let edition = outcome.document.editions.first().context("There is no edition to print.")?;
-    let stamp = policy_pages::Stamp { code: &code };
-    let pages = policy_pages::layout(edition, &faces, &arguments.style, stamp);
     let id = arguments.id.unwrap_or_else(|| draft.document_id(&spec.id));
-    let pdf = policy_pdf::pdf(&pages, &faces, &policy_pdf::Stamp { id, date: arguments.date })?;
-    let html = policy::html::page(&outcome.document, &catalogue.page_css);
-    let text = policy::plain::text(&outcome.document);
+    let printed = policy_print::pdf(&outcome.document, &arguments.style, id, arguments.date)?;
+    let (pdf, pages) = (printed.bytes, printed.pages);
+    let html = policy_print::html(&outcome.document, &catalogue.page_css);
+    let text = policy_print::text(&outcome.document);
     let [pdf_name, html_name, text_name] =
         ["pdf", "html", "txt"].map(|ending| format!("{}.{ending}", spec.id));
     files::write_all(
         &arguments.out,
-        &[(&pdf_name, &pdf), (&html_name, html.as_bytes()), (&text_name, text.as_bytes())],
+        &[(&pdf_name, &pdf), (&html_name, &html), (&text_name, &text)],
     )?;
     for question in &outcome.unknown {
         eprintln!(
@@ -50,7 +46,6 @@ pub(crate) fn run(catalogue: &Catalogue, arguments: lexopt::Parser) -> Result<En
     for problem in &outcome.problems {
         eprintln!("policy: {}", problem.sentence);
     }
-    let pages = pages.pages.len();
     let many = if pages == 1 { "page" } else { "pages" };
     let out = arguments.out.display();
     println!("{out}: {pdf_name} ({pages} {many}), {html_name}, {text_name}");
@@ -92,7 +87,7 @@ fn parse(mut parser: lexopt::Parser) -> Result<Arguments> {
     use lexopt::prelude::*;
     let (mut path, mut out, mut id, mut acknowledgement) = (None, None, None, None);
     let mut document = policy::catalogue::POLICY.to_owned();
-    let mut style = policy_pages::Style::letter();
+    let mut style = policy_print::Style::letter();
     let mut date = chrono::Local::now().date_naive();
     while let Some(argument) = parser.next()? {
         match argument {
@@ -105,8 +100,8 @@ fn parse(mut parser: lexopt::Parser) -> Result<Arguments> {
             Long("document") => document = parser.value()?.string()?,
             Long("paper") => {
                 style = match parser.value()?.string()?.as_str() {
-                    "letter" => policy_pages::Style::letter(),
-                    "a4" => policy_pages::Style::a4(),
+                    "letter" => policy_print::Style::letter(),
+                    "a4" => policy_print::Style::a4(),
                     other => bail!("--paper is letter or a4, not `{other}`."),
                 }
             }
