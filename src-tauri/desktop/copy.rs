@@ -1,53 +1,106 @@
-//! From a draft to a copy of its policy: the bytes, and the name offered for them.
+//! From a document to a copy of it: the bytes, and the name offered for them.
 
 use chrono::NaiveDate;
-use policy::{Catalogue, Draft, Fingerprint};
+use policy::{Catalogue, Document, Draft, Fingerprint};
+use serde_json::Value;
 use uuid::Uuid;
 
-use crate::error::CommandError;
-use crate::file_name::file_name;
+use crate::error::{Answer, CommandError};
+use crate::file_name::{Mark, file_name};
+use crate::overview::practice;
 use crate::save::Kind;
 
+/// In what a document is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// For print and the intake packet.
+    Pdf,
+    /// For the website: one file.
+    Html,
+    /// For an e-mail or a record system.
+    Txt,
+}
+
+impl Format {
+    /// As the page names it.
+    pub(crate) fn parse(word: &str) -> Answer<Self> {
+        match word {
+            "pdf" => Ok(Self::Pdf),
+            "html" => Ok(Self::Html),
+            "txt" => Ok(Self::Txt),
+            _ => Err(CommandError::bad_request(format!("no kind {word}"))),
+        }
+    }
+
+    /// As the dialog names it.
+    pub(crate) fn kind(self) -> Kind {
+        match self {
+            Self::Pdf => Kind::Pdf,
+            Self::Html => Kind::Html,
+            Self::Txt => Kind::Txt,
+        }
+    }
+}
+
 /// A copy, not yet written anywhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Copy {
     /// The name offered.
     pub(crate) name: String,
+    /// What it is.
+    pub(crate) kind: Kind,
     /// The whole file.
     pub(crate) bytes: Vec<u8>,
 }
 
 /// Makes a copy of one of the documents. The same draft and day give the same bytes.
 pub(crate) fn copy(
-    kind: Kind,
+    format: Format,
     document: &str,
     draft: &Draft,
     today: NaiveDate,
-) -> Result<Copy, CommandError> {
+) -> Answer<Copy> {
     let catalogue = Catalogue::embedded();
     let spec = catalogue
         .document(document)
-        .ok_or_else(|| CommandError::bad_request(format!("no document {document}")))?;
+        .ok_or_else(|| CommandError::bad_request("there is no such document"))?;
     let outcome = policy::run_document(catalogue, spec, draft, today, None);
-    let bytes = match kind {
-        Kind::Pdf => pdf(&outcome.document, draft.document_id(document), today)?,
-        Kind::Html => policy::html::page(&outcome.document, &catalogue.page_css).into_bytes(),
-        Kind::Txt => policy::plain::text(&outcome.document).into_bytes(),
-    };
-    let answer = |id: &str| draft.answers.get(id).and_then(|answer| answer.as_str());
-    let date = answer("effective_date").and_then(|day| day.parse().ok()).unwrap_or(today);
-    let practice = answer("practice_name").unwrap_or_default();
-    let name = file_name(practice, document, date, outcome.is_draft(), kind.extension());
-    Ok(Copy { name, bytes })
+    let bytes = print(format, &outcome.document, draft.document_id(document), today)?;
+    let date = effective(draft).unwrap_or(today);
+    let (mark, kind) = (Mark::Draft, format.kind());
+    let name = file_name(practice(draft), document, date, mark, kind.extension());
+    Ok(Copy { name, kind, bytes })
 }
 
-fn pdf(document: &policy::Document, id: Uuid, today: NaiveDate) -> Result<Vec<u8>, CommandError> {
+/// Writes a document. `id` and `date` stand in the PDF.
+pub(crate) fn print(
+    format: Format,
+    document: &Document,
+    id: Uuid,
+    date: NaiveDate,
+) -> Answer<Vec<u8>> {
+    match format {
+        Format::Pdf => pdf(document, id, date),
+        Format::Html => {
+            Ok(policy::html::page(document, &Catalogue::embedded().page_css).into_bytes())
+        }
+        Format::Txt => Ok(policy::plain::text(document).into_bytes()),
+    }
+}
+
+/// From when it is to hold, as far as that is known.
+pub(crate) fn effective(draft: &Draft) -> Option<NaiveDate> {
+    draft.answers.get("effective_date").and_then(Value::as_str)?.parse().ok()
+}
+
+fn pdf(document: &Document, id: Uuid, date: NaiveDate) -> Answer<Vec<u8>> {
     let edition = document.editions.first().expect("a document has an edition");
     let faces = policy_pages::Faces::embedded();
     let code = Fingerprint::of(document).short();
     let stamp = policy_pages::Stamp { code: &code };
     let pages = policy_pages::layout(edition, &faces, &policy_pages::Style::letter(), stamp);
-    let stamp = policy_pdf::Stamp { id, date: today };
-    policy_pdf::pdf(&pages, &faces, &stamp).map_err(CommandError::unexpected)
+    policy_pdf::pdf(&pages, &faces, &policy_pdf::Stamp { id, date })
+        .map_err(CommandError::unexpected)
 }
 
 #[cfg(test)]
@@ -60,12 +113,12 @@ mod tests {
     fn the_example_gives_whole_files_under_its_own_name() {
         let draft = policy::example(Catalogue::embedded(), "halloran").expect("it is there");
         let today = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
-        for (kind, start) in
-            [(Kind::Pdf, "%PDF-1.7"), (Kind::Html, "<!DOCTYPE html>"), (Kind::Txt, "")]
+        for (format, start) in
+            [(Format::Pdf, "%PDF-1.7"), (Format::Html, "<!DOCTYPE html>"), (Format::Txt, "")]
         {
-            let copy = copy(kind, POLICY, &draft, today).expect("made");
-            assert!(copy.bytes.starts_with(start.as_bytes()), "{kind:?}");
-            assert!(copy.bytes.len() > 2_000, "{kind:?} is whole");
+            let copy = copy(format, POLICY, &draft, today).expect("made");
+            assert!(copy.bytes.starts_with(start.as_bytes()), "{format:?}");
+            assert!(copy.bytes.len() > 2_000, "{format:?} is whole");
             assert!(copy.name.contains("Halloran"), "{}", copy.name);
         }
     }
@@ -76,18 +129,19 @@ mod tests {
         let today = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
         let mut names = std::collections::BTreeSet::new();
         for spec in &Catalogue::embedded().documents {
-            let copy = copy(Kind::Pdf, &spec.id, &draft, today).expect("made");
+            let copy = copy(Format::Pdf, &spec.id, &draft, today).expect("made");
             assert!(copy.bytes.starts_with(b"%PDF-1.7") && names.insert(copy.name));
         }
-        let wrong = copy(Kind::Pdf, "none", &draft, today).map(|copy| copy.name);
+        let wrong = copy(Format::Pdf, "none", &draft, today).map(|copy| copy.name);
         assert_eq!(wrong.expect_err("there is none").code, crate::error::Code::BadRequest);
     }
 
     #[test]
     fn an_empty_draft_gives_a_draft_of_today() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
-        let copy = copy(Kind::Pdf, POLICY, &Draft::new(policy::answers::Answers::default()), today)
-            .expect("made");
+        let copy =
+            copy(Format::Pdf, POLICY, &Draft::new(policy::answers::Answers::default()), today)
+                .expect("made");
         assert_eq!(copy.name, "Social-media-policy-2026-11-24-draft.pdf");
     }
 }

@@ -4,21 +4,12 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Who may read a new file.
-#[derive(Clone, Copy)]
-pub(crate) enum Readers {
-    /// Its owner alone.
-    Owner,
-    /// Whoever the system lets read this person's files.
-    Usual,
-}
-
 /// Writes beside the file, waits until the disk has it, then puts it in the file's place. A link of
 /// that name is replaced, never followed.
-pub(crate) fn replace(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let beside = beside(path);
-    let written = write_new(&beside, bytes, readers).and_then(|()| std::fs::rename(&beside, path));
+    let written = write_new(&beside, bytes).and_then(|()| std::fs::rename(&beside, path));
     if written.is_err() {
         // The half-written file is of no use; that it cannot be removed changes nothing.
         let _ = std::fs::remove_file(&beside);
@@ -33,21 +24,11 @@ fn beside(path: &Path) -> PathBuf {
     path.with_file_name(format!(".{}-{}.part", name, std::process::id()))
 }
 
-fn write_new(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // What an earlier run of the same number left behind when the power went.
     let _ = std::fs::remove_file(path);
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(
-        &mut options,
-        match readers {
-            Readers::Owner => 0o600,
-            Readers::Usual => 0o666,
-        },
-    );
-    #[cfg(not(unix))]
-    let _ = readers;
     let mut file = options.open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
@@ -80,8 +61,8 @@ mod tests {
     fn the_new_bytes_take_the_place_of_the_old_and_nothing_is_left_beside() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.json");
-        replace(&path, b"old", Readers::Usual).expect("written");
-        replace(&path, b"new", Readers::Usual).expect("written");
+        replace(&path, b"old").expect("written");
+        replace(&path, b"new").expect("written");
         assert_eq!(std::fs::read(&path).expect("there"), b"new");
         assert_eq!(std::fs::read_dir(folder.path()).expect("listed").count(), 1);
     }
@@ -94,7 +75,7 @@ mod tests {
         std::fs::write(&other, b"keep me").expect("written");
         let path = folder.path().join("a.pdf");
         std::os::unix::fs::symlink(&other, &path).expect("linked");
-        replace(&path, b"new", Readers::Usual).expect("written");
+        replace(&path, b"new").expect("written");
         assert_eq!(std::fs::read(&other).expect("there"), b"keep me");
         assert_eq!(std::fs::read(&path).expect("there"), b"new");
     }
@@ -103,7 +84,7 @@ mod tests {
     fn a_folder_that_is_not_there_is_an_error_and_leaves_nothing() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("missing").join("a.pdf");
-        assert!(replace(&path, b"new", Readers::Usual).is_err());
+        assert!(replace(&path, b"new").is_err());
         assert_eq!(std::fs::read_dir(folder.path()).expect("listed").count(), 0);
     }
 }

@@ -4,8 +4,17 @@ use chrono::NaiveDate;
 use policy::catalogue::POLICY;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// How much of the practice's name goes into a file name, in bytes; the whole stays under 100.
+/// How much of the practice's name goes into a file name, in bytes; the whole stays under 128.
 const LONGEST_SLUG: usize = 48;
+
+/// What a copy is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// Not issued yet.
+    Draft,
+    /// An issued revision.
+    Issue(u32),
+}
 
 /// A name that every file system takes. `practice` may be empty or hostile; a document other than
 /// the policy adds its own id.
@@ -13,7 +22,7 @@ pub(crate) fn file_name(
     practice: &str,
     document: &str,
     date: NaiveDate,
-    draft: bool,
+    mark: Mark,
     extension: &str,
 ) -> String {
     let slug = slug(practice);
@@ -25,8 +34,18 @@ pub(crate) fn file_name(
     if document != POLICY {
         start = format!("{start}-{document}");
     }
-    let mark = if draft { "-draft" } else { "" };
-    format!("{start}-{date}{mark}.{extension}")
+    let mark = match mark {
+        Mark::Draft => "draft".to_owned(),
+        Mark::Issue(number) => format!("issue-{number}"),
+    };
+    format!("{start}-{date}-{mark}.{extension}")
+}
+
+/// The name offered for a portable file; `title` may be empty or hostile.
+pub(crate) fn portable_name(title: &str, date: NaiveDate) -> String {
+    let slug = slug(title);
+    let start = if slug.is_empty() { "Plain-Policy" } else { &slug };
+    format!("{start}-{date}.plainpolicy")
 }
 
 /// ASCII letters and digits in groups joined by `-`: accents fall off, apostrophes vanish, all else
@@ -57,19 +76,19 @@ mod tests {
 
     fn name(practice: &str) -> String {
         let date = NaiveDate::from_ymd_opt(2026, 12, 1).expect("a day");
-        file_name(practice, POLICY, date, true, "pdf")
+        file_name(practice, POLICY, date, Mark::Draft, "pdf")
     }
 
     #[test]
-    fn says_whose_what_when_and_that_it_is_a_draft() {
+    fn says_whose_what_when_and_whether_it_is_issued() {
         let date = NaiveDate::from_ymd_opt(2026, 12, 1).expect("a day");
         assert_eq!(
             name("Willow Counseling"),
             "Willow-Counseling-social-media-policy-2026-12-01-draft.pdf"
         );
         assert_eq!(
-            file_name("Willow Counseling", POLICY, date, false, "html"),
-            "Willow-Counseling-social-media-policy-2026-12-01.html"
+            file_name("Willow", POLICY, date, Mark::Issue(2), "html"),
+            "Willow-social-media-policy-2026-12-01-issue-2.html"
         );
     }
 
@@ -91,10 +110,12 @@ mod tests {
     }
 
     #[test]
-    fn stays_under_a_hundred_bytes_and_ends_at_a_word() {
+    fn stays_short_and_ends_at_a_word() {
         let long = name(&"Counseling ".repeat(40));
-        assert!(long.len() < 100, "{long}");
+        assert!(long.len() < 110, "{long}");
         assert!(long.starts_with("Counseling-Counseling-Counseling-Counseling-social"), "{long}");
-        assert!(name(&"x".repeat(500)).len() < 100);
+        let date = NaiveDate::from_ymd_opt(2026, 12, 1).expect("a day");
+        let longest = file_name(&"x".repeat(500), "summary", date, Mark::Issue(u32::MAX), "html");
+        assert!(longest.len() < 128, "{longest}");
     }
 }

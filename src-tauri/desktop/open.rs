@@ -19,19 +19,45 @@ pub(crate) struct Opened {
     text: String,
 }
 
+/// What can be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sought {
+    /// A policy she has.
+    OldPolicy,
+    /// Policies from another computer.
+    Portable,
+}
+
+impl Sought {
+    fn title(self) -> &'static str {
+        match self {
+            Self::OldPolicy => "Open an existing policy",
+            Self::Portable => "Open a Plain Policy file",
+        }
+    }
+
+    fn filter(self) -> (&'static str, &'static [&'static str]) {
+        match self {
+            Self::OldPolicy => ("Text, web page or PDF", &["txt", "md", "html", "htm", "pdf"]),
+            Self::Portable => ("Plain Policy file", &["plainpolicy"]),
+        }
+    }
+}
+
 /// Asks which file to read.
 pub(crate) trait OpenPicker: Send + Sync {
     /// `None` when the person changed her mind.
-    fn pick(&self) -> Option<PathBuf>;
+    fn pick(&self, sought: Sought) -> Option<PathBuf>;
 }
 
 /// The system's own dialog.
 pub(crate) struct Dialog(pub(crate) AppHandle);
 
 impl OpenPicker for Dialog {
-    fn pick(&self) -> Option<PathBuf> {
-        let mut dialog = self.0.dialog().file().set_title("Open an existing policy");
-        dialog = dialog.add_filter("Text, web page or PDF", &["txt", "md", "html", "htm", "pdf"]);
+    fn pick(&self, sought: Sought) -> Option<PathBuf> {
+        let (name, endings) = sought.filter();
+        let mut dialog = self.0.dialog().file().set_title(sought.title());
+        dialog = dialog.add_filter(name, endings);
         if let Some(window) = self.0.get_webview_window("main") {
             dialog = dialog.set_parent(&window);
         }
@@ -45,7 +71,7 @@ pub(crate) struct Always(pub(crate) PathBuf);
 
 #[cfg(any(debug_assertions, feature = "e2e"))]
 impl OpenPicker for Always {
-    fn pick(&self) -> Option<PathBuf> {
+    fn pick(&self, _: Sought) -> Option<PathBuf> {
         Some(self.0.clone())
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::DialogExt;
 
-use crate::disk::{self, Readers};
+use crate::disk;
 use crate::error::{Code, CommandError};
 
 /// What can be saved.
@@ -19,24 +19,17 @@ pub(crate) enum Kind {
     Html,
     /// For an e-mail or a record system.
     Txt,
+    /// Policies for another computer.
+    Portable,
 }
 
 impl Kind {
-    /// As the page names it.
-    pub(crate) fn parse(word: &str) -> Result<Self, CommandError> {
-        match word {
-            "pdf" => Ok(Self::Pdf),
-            "html" => Ok(Self::Html),
-            "txt" => Ok(Self::Txt),
-            _ => Err(CommandError::bad_request(format!("no kind {word}"))),
-        }
-    }
-
     pub(crate) fn extension(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
             Self::Html => "html",
             Self::Txt => "txt",
+            Self::Portable => "plainpolicy",
         }
     }
 
@@ -46,6 +39,7 @@ impl Kind {
             Self::Pdf => "PDF document",
             Self::Html => "Web page",
             Self::Txt => "Plain text",
+            Self::Portable => "Plain Policy file",
         }
     }
 }
@@ -74,7 +68,7 @@ pub(crate) struct Dialog(pub(crate) AppHandle);
 
 impl SavePicker for Dialog {
     fn pick(&self, name: &str, kind: Kind) -> Option<PathBuf> {
-        let mut dialog = self.0.dialog().file().set_title("Save the policy").set_file_name(name);
+        let mut dialog = self.0.dialog().file().set_title("Save a copy").set_file_name(name);
         dialog = dialog.add_filter(kind.label(), &[kind.extension()]);
         if let Some(window) = self.0.get_webview_window("main") {
             dialog = dialog.set_parent(&window);
@@ -137,11 +131,11 @@ pub(crate) fn write(picked: &Path, kind: Kind, bytes: &[u8]) -> Result<PathBuf, 
             "the dialog asked about another name",
         ));
     }
-    disk::replace(&path, bytes, Readers::Usual).map_err(|error| {
+    disk::replace(&path, bytes).map_err(|error| {
         CommandError::new(
             Code::CannotWrite,
             format!(
-                "The policy could not be saved as {}. Please choose another folder, or check that the disk is not full.",
+                "The copy could not be saved as {}. Please choose another folder, or check that the disk is not full.",
                 path.display()
             ),
             error,

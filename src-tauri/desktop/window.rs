@@ -1,7 +1,7 @@
 //! Opens the one window and gives its page the commands.
 
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use tauri::webview::NewWindowResponse;
@@ -9,33 +9,14 @@ use tauri::{
     App, AppHandle, Builder, Manager, Url, WebviewWindowBuilder, Window, WindowEvent, Wry,
 };
 
+use crate::clock::now;
 use crate::commands;
-use crate::draft_file::DraftFile;
+use crate::desk::Desk;
+use crate::error::Code;
+use crate::kept::Show;
 use crate::open::{self, OpenPicker};
-use crate::save::{Dialog, SavePicker, SavedFiles};
-
-/// What lives as long as the window.
-pub(crate) struct Desk {
-    draft: Mutex<DraftFile>,
-    saved: Mutex<SavedFiles>,
-    /// Asks where a copy goes.
-    pub(crate) picker: Box<dyn SavePicker>,
-    /// Asks which file to read.
-    pub(crate) opener: Box<dyn OpenPicker>,
-}
-
-impl Desk {
-    /// The kept draft. One command at a time has it.
-    pub(crate) fn draft(&self) -> MutexGuard<'_, DraftFile> {
-        // A panic inside cannot leave it half changed: it holds a path and a lock.
-        self.draft.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The copies written so far.
-    pub(crate) fn saved(&self) -> MutexGuard<'_, SavedFiles> {
-        self.saved.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
+use crate::save::{Dialog, SavePicker};
+use crate::wake;
 
 /// Runs until the window is closed. The error is a sentence.
 pub(crate) fn open() -> Result<(), String> {
@@ -67,39 +48,92 @@ fn builder() -> Builder<Wry> {
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .invoke_handler(tauri::generate_handler![
-            commands::catalogue,
-            commands::open_draft,
-            commands::save_draft,
-            commands::review,
-            commands::apply_preset,
-            commands::example,
-            commands::check_old,
-            commands::open_old,
-            commands::start_old,
-            commands::export_file,
-            commands::open_saved,
-            commands::show_saved,
-            commands::open_link,
+            commands::answers::catalogue,
+            commands::answers::review,
+            commands::answers::apply_preset,
+            commands::answers::example,
+            commands::old::check_old,
+            commands::old::open_old,
+            commands::old::start_old,
+            commands::policies::desk,
+            commands::policies::open_policy,
+            commands::policies::new_policy,
+            commands::policies::rename_policy,
+            commands::policies::archive_policy,
+            commands::policies::save_draft,
+            commands::policies::step,
+            commands::life::issue,
+            commands::life::history,
+            commands::life::go_back,
+            commands::life::save_issued,
+            commands::life::verify,
+            commands::moving::backups,
+            commands::moving::preview_backup,
+            commands::moving::back_up,
+            commands::moving::restore_backup,
+            commands::moving::export_portable,
+            commands::moving::plan_import,
+            commands::moving::import_portable,
+            commands::copies::export_file,
+            commands::copies::open_saved,
+            commands::copies::show_saved,
+            commands::copies::open_link,
         ])
         .on_window_event(keep_the_last_change)
         .setup(|app| {
-            app.manage(Desk {
-                draft: Mutex::new(DraftFile::new(data_folder(app.handle())?)),
-                saved: Mutex::default(),
-                picker: picker(app.handle()),
-                opener: opener(app.handle()),
-            });
+            let root = data_folder(app.handle())?;
+            if wake::ring(&root) {
+                // The window that has these policies is in front now.
+                std::process::exit(0);
+            }
+            app.manage(Desk::new(
+                root,
+                show(app.handle()),
+                picker(app.handle()),
+                opener(app.handle()),
+            ));
             let config = app.config().app.windows.first().expect("tauri.conf.json has the window");
             WebviewWindowBuilder::from_config(app.handle(), config)?
                 .on_navigation(is_our_page)
                 .on_new_window(|_, _| NewWindowResponse::Deny)
                 .build()?;
+            open_store(app.handle());
             Ok(())
         })
 }
 
+/// Opens the store while the page is loading. Where another instance was a moment faster, that one
+/// is shown and this one ends.
+fn open_store(app: &AppHandle) {
+    let app = app.clone();
+    std::thread::spawn(move || {
+        let desk = app.state::<Desk>();
+        let mut kept = desk.kept();
+        if let Err(error) = kept.open(now())
+            && error.code == Code::InUse
+            && wake::ring(kept.folder().root())
+        {
+            app.exit(0);
+        }
+    });
+}
+
+/// Brings the window to the front, wherever it is.
+fn show(app: &AppHandle) -> Show {
+    let app = app.clone();
+    Arc::new(move || {
+        if let Some(window) = app.get_webview_window("main") {
+            // What a desktop does not let a program do, the person does.
+            let _ = window.unminimize();
+            let _ = window.show();
+            let _ = window.set_focus();
+        }
+    })
+}
+
 /// The page keeps a change 400 ms after the last key, and at once when it is hidden. So a window
-/// that is being closed is hidden first, and closed when the page has had time for that.
+/// that is being closed is hidden first, and closed when the page has had time for that. Then the
+/// store is closed, with a backup.
 fn keep_the_last_change(window: &Window, event: &WindowEvent) {
     let WindowEvent::CloseRequested { api, .. } = event else { return };
     if window.hide().is_err() {
@@ -110,7 +144,9 @@ fn keep_the_last_change(window: &Window, event: &WindowEvent) {
     std::thread::spawn(move || {
         std::thread::sleep(Duration::from_millis(600));
         // Waits for a save that is under way.
-        drop(window.state::<Desk>().draft());
+        if let Err(error) = window.state::<Desk>().kept().close(now()) {
+            eprintln!("{}", error.message);
+        }
         // A window that cannot be closed any more is closed already.
         let _ = window.destroy();
     });

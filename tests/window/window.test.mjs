@@ -2,7 +2,8 @@
 // and back again the next day. Run by `cargo xtask test`, which says where the program is.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
+import { promisify } from 'node:util';
 import {
   access,
   mkdir,
@@ -52,17 +53,25 @@ async function shot(name) {
   await writeFile(join(SHOTS, `${name}.png`), await window.screenshot());
 }
 
-/** No process holds the draft any more. */
-async function ended() {
-  const commands = await Promise.all(
-    (await readdir('/proc'))
-      .filter((name) => /^\d+$/.test(name))
-      .map((pid) => readlink(`/proc/${pid}/exe`).catch(() => '')),
-  );
-  return !commands.includes(APP);
+/** The processes of the program. */
+async function ours() {
+  const all = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const links = await Promise.all(all.map((pid) => readlink(`/proc/${pid}/exe`).catch(() => '')));
+  return all.filter((_, at) => links[at] === APP);
 }
 
-const kept = async () => JSON.parse(await readFile(join(data, 'draft.json'), 'utf8'));
+/** No process holds the store any more. */
+const ended = async () => (await ours()).length === 0;
+
+/** The draft as the store has it on the disk, read by another program. */
+const kept = async () => {
+  const query = `SELECT body FROM drafts ORDER BY saved_at DESC LIMIT 1`;
+  const script = `import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute(sys.argv[2]).fetchone()[0])`;
+  const found = await python('-c', script, join(data, 'store.sqlite'), query);
+  return JSON.parse(found.stdout);
+};
+
+const python = (...words) => promisify(execFile)('/usr/bin/python3', words, { timeout: 10_000 });
 
 test('opens on the start page', async () => {
   await start();
@@ -176,6 +185,28 @@ test('the next day it offers the draft again', async () => {
   await window.click('button, a', `Continue with ${PRACTICE}!`);
   await window.until('the name on the paper', paperSays, `${PRACTICE}!`);
   await shot('5-continued');
+});
+
+test('a second start shows the first window and ends', async () => {
+  const variables = { PLAIN_POLICY_DATA: data, PLAIN_POLICY_E2E_SAVE_DIR: copies };
+  const second = await promisify(execFile)(APP, [], {
+    env: { ...process.env, ...variables },
+    timeout: 20_000,
+  });
+  assert.equal(second.stderr, '', 'it ended well and had nothing to complain of');
+  await window.until('the first window', () => document.visibilityState === 'visible');
+});
+
+test('what was typed before the program was killed is there', async () => {
+  await window.type('input', 'practice', '?');
+  await until('the last key on the disk', async () =>
+    (await kept()).answers.practice_name.endsWith('!?'),
+  );
+  for (const pid of await ours()) process.kill(pid, 'SIGKILL');
+  await until('the end of the program', ended);
+  assert.equal((await kept()).answers.practice_name, `${PRACTICE}!?`);
+  await start();
+  await window.named('button, a', `Continue with ${PRACTICE}!?`);
 });
 
 test('a damaged draft is set aside, said, and the window opens all the same', async () => {

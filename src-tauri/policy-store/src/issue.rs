@@ -132,6 +132,19 @@ impl Store {
         journal::parse(std::str::from_utf8(&bytes).map_err(|_| damaged())?)
     }
 
+    /// Whether the draft is another than the one its newest revision was made from; `false` before
+    /// the first revision.
+    pub fn has_changed(&self, policy: Uuid) -> Result<bool> {
+        let Some(last) = self.revisions(policy)?.pop() else { return Ok(false) };
+        let draft = self.draft(policy)?;
+        let kept = IssuedFile::new(Role::Draft, None, draft_json(&draft)?.as_bytes());
+        if last.files.contains(&kept) {
+            return Ok(false);
+        }
+        // A draft of an earlier format is another file with the same content.
+        Ok(self.issued_draft(policy, last.number)? != draft)
+    }
+
     /// The newest revision of each policy in use whose review date has come.
     pub fn reviews_due(&self, today: NaiveDate) -> Result<Vec<Record>> {
         let mut due = Vec::new();

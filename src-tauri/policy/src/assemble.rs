@@ -20,6 +20,8 @@ pub struct Options {
     pub draft: bool,
     /// The page for the pen; `None` = as the answers say.
     pub acknowledgement: Option<bool>,
+    /// The number under which it is issued; `None` = it is not issued yet, and says so.
+    pub revision: Option<u32>,
 }
 
 /// Writes one document, an edition for each arrangement; languages without content are left out.
@@ -84,16 +86,20 @@ impl Edition {
     }
 }
 
-/// "Willow Counseling. Social media policy, January 4, 2027, not yet issued."
+/// "Willow Counseling. Social media policy, January 4, 2027, not yet issued.", or ", issue 2."
 fn footer(frame: &Frame<'_>, issuer: &str, title: &str) -> String {
     let words = &frame.language.words;
-    let not_issued = frame.said.footer.get("not_issued").map_or("", String::as_str);
+    let said = |key: &str| frame.said.footer.get(key).map_or("", String::as_str);
+    let standing = match frame.options.revision {
+        Some(number) => said("issued").replace("{number}", &number.to_string()),
+        None => said("not_issued").to_owned(),
+    };
     let stop = if issuer.ends_with('.') { "" } else { "." };
     let effective = match frame.facts.values.get("effective_date") {
         Some(FactValue::Date(date)) => format!(", {}", words.dates.write(*date)),
         _ => String::new(),
     };
-    format!("{issuer}{stop} {title}{effective}, {not_issued}.")
+    format!("{issuer}{stop} {title}{effective}, {standing}.")
 }
 
 impl Frame<'_> {

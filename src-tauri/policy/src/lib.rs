@@ -51,7 +51,7 @@ pub use catalogue::Catalogue;
 pub use document::Document;
 pub use draft::{Draft, InputError, apply_preset, example, example_names};
 pub use fingerprint::Fingerprint;
-pub use review::{Outcome, document, offered, review, run, run_document};
+pub use review::{Outcome, document, offered, review, run, run_document, run_issued};
 pub use view::{
     AnswerTypeView, CatalogueView, ChoiceView, FieldConditionView, FieldView, OtherView,
     PresetView, QuestionView, SourceView, StepView, ValueView,

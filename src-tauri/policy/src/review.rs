@@ -273,6 +273,30 @@ pub fn run_document(
     today: NaiveDate,
     acknowledgement: Option<bool>,
 ) -> Outcome {
+    let options = Options { acknowledgement, ..Options::default() };
+    run_with(catalogue, spec, draft, today, options)
+}
+
+/// The same for a document that is being issued, or was: its footer says under which number.
+pub fn run_issued(
+    catalogue: &Catalogue,
+    spec: &DocumentSpec,
+    draft: &Draft,
+    today: NaiveDate,
+    number: u32,
+) -> Outcome {
+    let options = Options { revision: Some(number), ..Options::default() };
+    run_with(catalogue, spec, draft, today, options)
+}
+
+/// `options.draft` is set here, by what is left to do.
+fn run_with(
+    catalogue: &Catalogue,
+    spec: &DocumentSpec,
+    draft: &Draft,
+    today: NaiveDate,
+    options: Options,
+) -> Outcome {
     let words = words(catalogue);
     let journey = journey(catalogue, &draft.answers);
     let facts = resolve(catalogue, &journey);
@@ -292,7 +316,7 @@ pub fn run_document(
     let problems: Vec<Problem> = faults.chain(arrangement.problems.iter().cloned()).collect();
     let blanks: Vec<String> = journey.blanks().map(str::to_owned).collect();
     let is_draft = !blanks.is_empty() || !problems.is_empty() || any_stop(&findings);
-    let options = Options { draft: is_draft, acknowledgement };
+    let options = Options { draft: is_draft, ..options };
     let arranged = std::slice::from_ref(&arrangement);
     let document = assemble(catalogue, spec, arranged, &journey, &facts, options);
     let known = |id: &String| catalogue.question(id).is_some();

@@ -8,7 +8,7 @@ use policy_store::{Issue, NotReady, Role, StoreError};
 use rusqlite::Connection;
 use serde_json::json;
 
-use crate::fixture::{at, day, document, draft, id, issue, open, practice, temp};
+use crate::fixture::{at, day, document, draft, edit, id, issue, open, practice, temp};
 
 #[test]
 fn a_revision_holds_what_was_issued_and_names_the_one_before() {
@@ -34,6 +34,21 @@ fn a_revision_holds_what_was_issued_and_names_the_one_before() {
     assert!(found.faults.is_empty() && found.mended.is_empty() && found.store.is_empty());
     assert_eq!(store.reviews_due(day(23)).unwrap(), []);
     assert_eq!(store.reviews_due(day(24)).unwrap(), [two]);
+}
+
+#[test]
+fn a_draft_has_changed_when_it_is_not_what_was_issued() {
+    let folder = temp();
+    let mut store = open(folder.path());
+    let first = draft(&[("a", json!(1))]);
+    store.create(id(1), "p", &first, at(0)).unwrap();
+    assert!(!store.has_changed(id(1)).unwrap(), "nothing was issued yet");
+    issue(&mut store, id(1), &first, "words", 10).unwrap();
+    assert!(!store.has_changed(id(1)).unwrap());
+    store.save(id(1), &draft(&[("a", json!(2))]), edit(None, 20)).unwrap();
+    assert!(store.has_changed(id(1)).unwrap());
+    store.undo(id(1), at(30)).unwrap();
+    assert!(!store.has_changed(id(1)).unwrap());
 }
 
 #[test]

@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 
 use handlebars::Handlebars;
 use serde::Deserialize;
+use serde_json::json;
 
 pub use clauses::Clause;
 pub(crate) use documents::ORDERS;
@@ -28,6 +29,7 @@ use crate::condition::Condition;
 use crate::content::{Content, ContentError};
 use crate::markdown;
 use crate::old::Patterns;
+use crate::own::digest;
 use crate::view::SourceView;
 
 /// All content, loaded and compiled.
@@ -107,6 +109,16 @@ impl Catalogue {
     /// The content built into the program, loaded once.
     pub fn embedded() -> &'static Self {
         &EMBEDDED
+    }
+
+    /// Sixteen letters that differ where the wording of any clause does: the version of the wording
+    /// as a whole, to be named by what is issued.
+    pub fn wording(&self) -> String {
+        let clauses = self.languages.iter().flat_map(|(lang, language)| {
+            let of = move |(id, clause): (&String, &Clause)| json!([lang, id, clause.wording]);
+            language.clauses.iter().map(of)
+        });
+        digest(&clauses.collect())
     }
 
     /// Loads content, or says everything that is wrong with it.

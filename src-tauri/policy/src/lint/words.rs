@@ -22,7 +22,7 @@ const MASTHEAD: [&str; 13] = [
     "column_title",
     "column_license",
 ];
-const FOOTER: [&str; 1] = ["not_issued"];
+const FOOTER: [&str; 2] = ["not_issued", "issued"];
 
 impl Lint<'_> {
     pub(super) fn words(&mut self, code: &str) {

@@ -1,0 +1,99 @@
+//! Issuing a policy, and what there was before.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use serde_json::Value;
+use tauri::{AppHandle, Manager};
+
+use super::{parse, parse_id};
+use crate::clock::now;
+use crate::desk::Desk;
+use crate::error::{Answer, CommandError, guarded};
+use crate::issuing::Terms;
+use crate::save::Saved;
+use crate::views::{HistoryView, IssuedView, SteppedView, VerificationView};
+use crate::{drafting, history, issuing};
+
+/// Freezes the draft as the next revision.
+#[tauri::command]
+pub(crate) async fn issue(
+    app: AppHandle,
+    id: String,
+    draft: Value,
+    effective: String,
+    review: Option<String>,
+    note: String,
+) -> Answer<IssuedView> {
+    guarded(move || {
+        let (id, draft) = (parse_id(&id)?, parse(&draft)?);
+        let review = review.as_deref().map(parse_day).transpose()?;
+        let terms = Terms { effective: parse_day(&effective)?, review, note: &note };
+        app.state::<Desk>().write(now(), |store| {
+            let record = issuing::issue(store, id, &draft, terms, now())?;
+            Ok(IssuedView { revision: record.into(), open: drafting::open(store, id)? })
+        })
+    })
+    .await
+}
+
+/// What there was.
+#[tauri::command]
+pub(crate) async fn history(app: AppHandle, id: String) -> Answer<HistoryView> {
+    guarded(move || {
+        let id = parse_id(&id)?;
+        app.state::<Desk>().read(now(), |store| history::history(store, id))
+    })
+    .await
+}
+
+/// What one can go back to.
+#[derive(Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum Version {
+    Revision { number: u32 },
+}
+
+/// Makes the draft of a revision the next step of the draft; it can be undone.
+#[tauri::command]
+pub(crate) async fn go_back(app: AppHandle, id: String, to: Value) -> Answer<SteppedView> {
+    guarded(move || {
+        let id = parse_id(&id)?;
+        let Version::Revision { number } = serde_json::from_value(to)
+            .map_err(|_| CommandError::bad_request("there is no such version"))?;
+        app.state::<Desk>().write(now(), |store| {
+            let draft = store.issued_draft(id, number)?;
+            drafting::restore(store, id, draft, now())
+        })
+    })
+    .await
+}
+
+/// Saves the very file that was issued; nothing when the person changed her mind.
+#[tauri::command]
+pub(crate) async fn save_issued(
+    app: AppHandle,
+    id: String,
+    number: u32,
+    role: String,
+) -> Answer<Option<Saved>> {
+    guarded(move || {
+        let (id, desk) = (parse_id(&id)?, app.state::<Desk>());
+        let copy = desk.read(now(), |store| history::issued(store, id, number, &role))?;
+        desk.save(&copy)
+    })
+    .await
+}
+
+/// Reads again what was issued, of one policy or of all.
+#[tauri::command]
+pub(crate) async fn verify(app: AppHandle, id: Option<String>) -> Answer<VerificationView> {
+    guarded(move || {
+        let id = id.as_deref().map(parse_id).transpose()?;
+        app.state::<Desk>().read(now(), |store| history::verify(store, id))
+    })
+    .await
+}
+
+fn parse_day(text: &str) -> Answer<NaiveDate> {
+    text.parse().map_err(|_| CommandError::bad_request("the day is none"))
+}

@@ -1,0 +1,88 @@
+//! What the page may ask: each command parses, calls, and maps the error. Their names stand in
+//! `window.rs`, `build.rs` and `capabilities/main.json`; a test below compares the three.
+
+pub(crate) mod answers;
+pub(crate) mod copies;
+pub(crate) mod life;
+pub(crate) mod moving;
+pub(crate) mod old;
+pub(crate) mod policies;
+
+use policy::{Draft, InputError};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::error::{Answer, CommandError};
+
+/// The error says what kind of thing it is instead, and nothing of what is in it.
+fn parse(draft: &Value) -> Answer<Draft> {
+    Draft::from_json(&draft.to_string()).map_err(|error| {
+        CommandError::bad_request(match error {
+            InputError::Syntax { .. } => "the draft is no JSON",
+            InputError::NotAnObject => "the draft is no object",
+            InputError::NotADraft { .. } => "the draft has other parts",
+            InputError::Newer { .. } => "the draft has a newer format",
+            InputError::TooLarge { .. } => "the draft is too large",
+        })
+    })
+}
+
+fn parse_id(id: &str) -> Answer<Uuid> {
+    Uuid::parse_str(id).map_err(|_| CommandError::bad_request("the id of the policy is none"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::error::Code;
+
+    /// The words between two marks that look like the name of a command.
+    fn names(text: &str, from: &str, to: &str) -> BTreeSet<String> {
+        let (_, rest) = text.split_once(from).expect("the list begins");
+        let (list, _) = rest.split_once(to).expect("the list ends");
+        let words = list.split(|c: char| c.is_whitespace() || ",\"".contains(c));
+        let last = |word: &str| word.rsplit("::").next().unwrap_or_default().to_owned();
+        words.map(last).filter(|word| !word.is_empty()).collect()
+    }
+
+    fn registered() -> BTreeSet<String> {
+        names(include_str!("../window.rs"), "generate_handler![", "]")
+    }
+
+    #[test]
+    fn every_command_is_registered_named_and_allowed_once() {
+        let registered = registered();
+        assert!(registered.len() > 18, "{registered:?}");
+        assert_eq!(registered, names(include_str!("../build.rs"), ".commands(&[", "]"));
+        let allowed = include_str!("../../capabilities/main.json");
+        let allowed: BTreeSet<_> = names(allowed, "\"permissions\": [", "]")
+            .iter()
+            .map(|word| word.strip_prefix("allow-").expect("ours alone").replace('-', "_"))
+            .collect();
+        assert_eq!(registered, allowed);
+    }
+
+    #[test]
+    fn the_page_calls_no_command_that_is_not_there() {
+        let page = include_str!("../../../ui/src/backend/tauri.ts");
+        // `invoke('name'` or `invoke<Type>('name'`.
+        let calls = page.split("invoke").skip(1).filter(|rest| rest.starts_with(['(', '<']));
+        let called = calls.filter_map(|rest| rest.split('\'').nth(1));
+        let called: BTreeSet<String> = called.map(str::to_owned).collect();
+        let unknown: Vec<String> = called.difference(&registered()).cloned().collect();
+        assert!(called.len() > 12 && unknown.is_empty(), "{unknown:?}");
+    }
+
+    #[test]
+    fn a_draft_that_is_none_is_a_bad_request_and_is_not_repeated() {
+        for wrong in ["null", "[]", "3", r#"{"format":1,"answers":"Willow"}"#] {
+            let value = serde_json::from_str(wrong).expect("JSON");
+            let error = parse(&value).expect_err(wrong);
+            assert_eq!(error.code, Code::BadRequest);
+            assert!(!error.detail.contains("Willow"), "{}", error.detail);
+        }
+        assert_eq!(parse_id("7").expect_err("none").code, Code::BadRequest);
+    }
+}

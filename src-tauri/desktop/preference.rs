@@ -1,0 +1,6 @@
+//! The settings of this computer that the store keeps.
+
+/// The policy that was open last: its id.
+pub(crate) const LAST: &str = "last_policy";
+/// The practice's own folder for copies of what is issued: its path.
+pub(crate) const OUTPUTS: &str = "outputs";

@@ -1,0 +1,43 @@
+//! A practice in a folder of its own, for tests.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use policy::Draft;
+use policy_store::{Disk, Folder, Store};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::clock::Now;
+use crate::kept::Kept;
+
+/// So many seconds after noon of 25 November 2026.
+pub(crate) fn day(seconds: i64) -> Now {
+    Now::at("2026-11-25", seconds)
+}
+
+pub(crate) fn draft(answers: &[(&str, Value)]) -> Draft {
+    Draft::new(answers.iter().map(|(id, answer)| ((*id).to_owned(), answer.clone())).collect())
+}
+
+/// An open store; the folder goes when the test ends.
+pub(crate) fn store() -> (TempDir, Store) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let opened = Store::open(Folder::new(data(folder.path())), Arc::new(Disk), day(0).moment);
+    (folder, opened.expect("it opens").store)
+}
+
+/// The store as the window has it, not open yet.
+pub(crate) fn kept(folder: &Path) -> Kept {
+    Kept::new(data(folder), Arc::new(|| ()))
+}
+
+/// The data folder within a test's folder.
+pub(crate) fn data(folder: &Path) -> PathBuf {
+    folder.join("data")
+}
+
+/// The draft of a practice with nothing left to do.
+pub(crate) fn finished_draft() -> Draft {
+    policy::example(policy::Catalogue::embedded(), "halloran").expect("it is there")
+}

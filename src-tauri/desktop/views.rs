@@ -1,0 +1,249 @@
+//! What the page is shown of the store. Written by hand on the other side, in
+//! `ui/src/backend/types.ts`.
+
+use chrono::NaiveDate;
+use policy::Draft;
+use policy_store::{Record, Role, Steps};
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::clock::iso;
+
+/// What the page starts with, and gets anew after a change to the whole.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct DeskView {
+    /// Newest saved first; those put away too.
+    pub(crate) policies: Vec<PolicyCard>,
+    /// The policy that was open last.
+    pub(crate) last: Option<Uuid>,
+    /// What the person should know now, gravest first.
+    pub(crate) notices: Vec<Notice>,
+    /// The newest backup.
+    pub(crate) backup: Option<BackupView>,
+    /// The data folder, for people to see.
+    pub(crate) folder: String,
+    /// The practice's own folder for issued copies.
+    pub(crate) outputs: Option<String>,
+    /// The folder of the backups.
+    pub(crate) backups: String,
+    /// Whether policies can only be looked at.
+    pub(crate) read_only: bool,
+}
+
+/// When and where a backup was made.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct BackupView {
+    pub(crate) made_at: String,
+    pub(crate) r#where: String,
+}
+
+/// A policy in the list.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct PolicyCard {
+    pub(crate) id: Uuid,
+    /// Her name for it, else the practice's name, else empty.
+    pub(crate) title: String,
+    pub(crate) saved_at: String,
+    pub(crate) archived: bool,
+    /// The newest issued one.
+    pub(crate) revision: Option<NewestRevision>,
+    /// Whether the draft says something else than the newest revision.
+    pub(crate) changed: bool,
+    pub(crate) review_due: bool,
+}
+
+/// The newest revision, as far as the list says it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct NewestRevision {
+    pub(crate) number: u32,
+    pub(crate) effective: NaiveDate,
+    pub(crate) review: Option<NaiveDate>,
+    pub(crate) issued_at: String,
+}
+
+/// Something the person should know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Notice {
+    pub(crate) kind: NoticeKind,
+    /// Whole sentences.
+    pub(crate) text: String,
+    /// The exact list, where there is one.
+    pub(crate) details: Vec<String>,
+    /// What it is about, for a button.
+    pub(crate) policy: Option<Uuid>,
+}
+
+/// What a notice is about; the gravest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum NoticeKind {
+    /// The store was damaged and repaired.
+    Salvaged,
+    /// Nothing can be saved.
+    ReadOnly,
+    /// A backup was due and could not be made.
+    BackupFailed,
+    /// The clock shows an earlier time than what was saved before.
+    Clock,
+    /// A kept draft of an earlier version was taken in.
+    MovedIn,
+    /// A policy should be looked at again.
+    ReviewDue,
+}
+
+/// A policy that was opened.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct OpenPolicy {
+    pub(crate) id: Uuid,
+    pub(crate) title: String,
+    pub(crate) draft: Draft,
+    pub(crate) steps: StepsView,
+    pub(crate) saved_at: String,
+    /// Newest first.
+    pub(crate) revisions: Vec<RevisionView>,
+}
+
+/// How far undo and redo reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct StepsView {
+    pub(crate) undo: u32,
+    pub(crate) redo: u32,
+}
+
+impl From<Steps> for StepsView {
+    fn from(Steps { undo, redo }: Steps) -> Self {
+        Self { undo, redo }
+    }
+}
+
+/// An issued revision.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct RevisionView {
+    pub(crate) number: u32,
+    pub(crate) effective: NaiveDate,
+    pub(crate) review: Option<NaiveDate>,
+    pub(crate) note: String,
+    pub(crate) issued_at: String,
+    /// As it stands in the footer.
+    pub(crate) fingerprint: String,
+    pub(crate) wording: String,
+    pub(crate) app_version: String,
+    pub(crate) files: Vec<FileView>,
+}
+
+/// A finished file of a revision.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct FileView {
+    pub(crate) role: Role,
+    pub(crate) bytes: u64,
+}
+
+impl From<Record> for RevisionView {
+    fn from(record: Record) -> Self {
+        let finished = |role: Role| matches!(role, Role::Pdf | Role::Html);
+        let files = record.files.iter().filter(|file| finished(file.role));
+        Self {
+            number: record.number,
+            effective: record.effective,
+            review: record.review,
+            issued_at: iso(record.issued_at),
+            fingerprint: short(&record.fingerprint),
+            files: files.map(|file| FileView { role: file.role, bytes: file.bytes }).collect(),
+            note: record.note,
+            wording: record.wording,
+            app_version: record.app_version,
+        }
+    }
+}
+
+/// `7f3a91c2…` as people compare it: `7F3A-91C2`.
+fn short(hex: &str) -> String {
+    let letters = hex.to_uppercase();
+    match (letters.get(..4), letters.get(4..8)) {
+        (Some(first), Some(second)) => format!("{first}-{second}"),
+        _ => letters,
+    }
+}
+
+/// A draft was saved.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct SavedDraft {
+    pub(crate) saved_at: String,
+    pub(crate) steps: StepsView,
+}
+
+/// The draft after a step back, forward, or to another version.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct SteppedView {
+    pub(crate) draft: Draft,
+    pub(crate) label: String,
+    pub(crate) field: Option<String>,
+    pub(crate) steps: StepsView,
+    pub(crate) saved_at: String,
+}
+
+/// A policy was issued.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct IssuedView {
+    pub(crate) revision: RevisionView,
+    pub(crate) open: OpenPolicy,
+}
+
+/// What there was.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct HistoryView {
+    /// Newest first.
+    pub(crate) revisions: Vec<RevisionView>,
+}
+
+/// Whether what was issued is what is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct VerificationView {
+    pub(crate) sound: bool,
+    pub(crate) sentences: Vec<String>,
+}
+
+/// A backup in the list.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct BackupCard {
+    pub(crate) token: String,
+    pub(crate) made_at: String,
+    /// A phrase for people.
+    pub(crate) reason: &'static str,
+}
+
+/// What a backup holds.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct BackupPreview {
+    pub(crate) policies: Vec<BackedUpPolicy>,
+}
+
+/// A policy in a backup.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct BackedUpPolicy {
+    pub(crate) title: String,
+    pub(crate) saved_at: String,
+    pub(crate) revisions: u32,
+}
+
+/// What taking over a file would change.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ImportPlan {
+    pub(crate) token: String,
+    /// The file's name.
+    pub(crate) name: String,
+    pub(crate) sentences: Vec<String>,
+    /// 0: nothing would change.
+    pub(crate) changes: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fingerprint_is_shown_as_the_footer_prints_it() {
+        assert_eq!(short("7f3a91c2aa"), "7F3A-91C2");
+        assert_eq!(short("7f3"), "7F3");
+    }
+}
