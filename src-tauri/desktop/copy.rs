@@ -1,7 +1,7 @@
 //! From a document to a copy of it: the bytes, and the name offered for them.
 
 use chrono::NaiveDate;
-use policy::{Catalogue, Document, Draft, Fingerprint};
+use policy::{Catalogue, Document, Draft};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -79,28 +79,20 @@ pub(crate) fn print(
     id: Uuid,
     date: NaiveDate,
 ) -> Answer<Vec<u8>> {
-    match format {
-        Format::Pdf => pdf(document, id, date),
-        Format::Html => {
-            Ok(policy::html::page(document, &Catalogue::embedded().page_css).into_bytes())
+    Ok(match format {
+        Format::Pdf => {
+            let style = policy_pages::Style::letter();
+            let pdf = policy_print::pdf(document, &style, id, date);
+            pdf.map_err(CommandError::unexpected)?.bytes
         }
-        Format::Txt => Ok(policy::plain::text(document).into_bytes()),
-    }
+        Format::Html => policy_print::html(document, &Catalogue::embedded().page_css),
+        Format::Txt => policy_print::text(document),
+    })
 }
 
 /// From when it is to hold, as far as that is known.
 pub(crate) fn effective(draft: &Draft) -> Option<NaiveDate> {
     draft.answers.get("effective_date").and_then(Value::as_str)?.parse().ok()
-}
-
-fn pdf(document: &Document, id: Uuid, date: NaiveDate) -> Answer<Vec<u8>> {
-    let edition = document.editions.first().expect("a document has an edition");
-    let faces = policy_pages::Faces::embedded();
-    let code = Fingerprint::of(document).short();
-    let stamp = policy_pages::Stamp { code: &code };
-    let pages = policy_pages::layout(edition, &faces, &policy_pages::Style::letter(), stamp);
-    policy_pdf::pdf(&pages, &faces, &policy_pdf::Stamp { id, date })
-        .map_err(CommandError::unexpected)
 }
 
 #[cfg(test)]
