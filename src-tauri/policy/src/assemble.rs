@@ -226,10 +226,12 @@ impl Frame<'_> {
     }
 
     fn render(&self, template: &str) -> String {
-        self.language
+        let rendered = self
+            .language
             .templates
             .render_with_context(template, &self.context)
-            .unwrap_or_else(|error| panic!("templates are checked by the lint: {error}"))
+            .unwrap_or_else(|error| panic!("templates are checked by the lint: {error}"));
+        markdown::one_stop(rendered)
     }
 
     /// A title without markup.

@@ -39,6 +39,22 @@ pub(crate) fn escape(value: &str) -> String {
     escaped
 }
 
+/// What was typed may end in a stop of its own, before the one of our sentence: one is enough. In
+/// rendered text a typed mark is escaped and ours is not, which tells the two apart.
+pub(crate) fn one_stop(rendered: String) -> String {
+    const CLOSERS: [&str; 6] = ["", "**", "\\\"", "\\'", "”", "’"];
+    let mut text = rendered;
+    for typed in
+        ["\\.", "\\!", "\\?", "…"].into_iter().filter(|it| text.contains(it)).collect::<Vec<_>>()
+    {
+        for close in CLOSERS {
+            let once = format!("{typed}{close}");
+            text = text.replace(&format!("{once}."), &once);
+        }
+    }
+    text
+}
+
 /// Parses rendered text into blocks. An error is a sentence about our own content, or about a link.
 pub(crate) fn blocks(text: &str) -> Result<Vec<Body>, String> {
     let mut reader =
@@ -277,6 +293,23 @@ mod tests {
                 vec![Body::Paragraph { text: vec![Inline::text(format!("{} end", typed.trim()))] }];
             assert_eq!(bodies, expected, "{typed}");
         }
+    }
+
+    #[test]
+    fn a_stop_that_was_typed_needs_no_second_one() {
+        for (typed, text) in [
+            ("At once.", "Call: At once."),
+            ("Why?", "Call: Why?"),
+            ("So she said “no.”", "Call: So she said “no.”"),
+            ("Ask for J. P", "Call: Ask for J. P."),
+        ] {
+            assert_eq!(
+                inlines(&one_stop(format!("Call: {}.", escape(typed)))),
+                Ok(vec![Inline::text(text)])
+            );
+        }
+        let bold = one_stop(format!("**{}**. Then", escape("Dr. Lee, Ph.D.")));
+        assert_eq!(crate::plain::inlines(&inlines(&bold).expect("parses")), "Dr. Lee, Ph.D. Then");
     }
 
     #[test]
