@@ -195,14 +195,6 @@ impl Catalogue {
             || bound.iter().any(|it| professions.contains(it))
     }
 
-    /// Sixteen letters that differ where any clause does, in any language: the version of the
-    /// wording, kept with what is issued.
-    pub fn wording(&self) -> String {
-        let clauses = self.languages.values().flat_map(|language| &language.clauses);
-        let versions: Vec<_> = clauses.map(|(id, clause)| json!([id, clause.wording])).collect();
-        digest(&versions.into())
-    }
-
     /// A question by id.
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.questions.iter().find(|question| question.id == id)
