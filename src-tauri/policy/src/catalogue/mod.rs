@@ -200,6 +200,12 @@ impl Catalogue {
         self.questions.iter().find(|question| question.id == id)
     }
 
+    /// The questions that make the practice's profile: what is the same in all its policies, such
+    /// as name, phone and address. In the order they are asked.
+    pub fn profile_questions(&self) -> impl Iterator<Item = &str> {
+        self.questions.iter().filter(|question| question.profile).map(|q| q.id.as_str())
+    }
+
     /// The place of a question in the order they are asked; unknown ids come last.
     pub fn rank(&self, id: &str) -> usize {
         self.questions.iter().position(|question| question.id == id).unwrap_or(usize::MAX)

@@ -47,6 +47,9 @@ pub struct Question {
     /// Folded away until she opens it: something more she may say, and nobody misses.
     #[serde(default)]
     pub quiet: bool,
+    /// Holds for the whole practice: typed once, offered to every policy when it changes.
+    #[serde(default)]
+    pub profile: bool,
     /// What each preset suggests.
     #[serde(default)]
     pub suggest: BTreeMap<String, Value>,

@@ -79,6 +79,14 @@ impl Lint<'_> {
                 let message = format!("`{}` is quiet, so it cannot be required.", question.id);
                 self.fault(&file, message);
             }
+            let of_one_policy = question.r#type == AnswerType::Date || !question.suggest.is_empty();
+            if question.profile && of_one_policy {
+                let message = format!(
+                    "`{}` is in the practice's profile, so it is no date and no preset suggests it: those belong to one policy.",
+                    question.id
+                );
+                self.fault(&file, message);
+            }
             self.shape(&file, question);
             for (preset, value) in &question.suggest {
                 let fits =
