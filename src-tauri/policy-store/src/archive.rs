@@ -39,10 +39,10 @@ pub(crate) fn is_hash(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-/// Copies what is missing in `to`, or rotten there, from `from`.
+/// Copies what is missing in `to`, or cut short there, from the first folder that has it sound.
 pub(crate) fn copy_missing(
     files: &dyn Files,
-    from: &Path,
+    from: &[PathBuf],
     to: &Path,
     names: &[String],
 ) -> Result<()> {
@@ -51,14 +51,16 @@ pub(crate) fn copy_missing(
         // Whole copies, not hard links: a link shares the rot of the original. The length tells a
         // finished copy; `verify` reads them all.
         let present = files.length(&target);
-        if present.is_some() && present == files.length(&from.join(name)) {
+        let length = from.iter().find_map(|folder| {
+            let path = folder.join(name);
+            if path == target { None } else { files.length(&path) }
+        });
+        if present.is_some() && (present == length || length.is_none()) {
             continue;
         }
-        let doing = "copy the issued files";
-        if let Ok(bytes) = files.read(&from.join(name))
-            && is_sound(name, &bytes)
-        {
-            write_durably(files, &target, &bytes).map_err(StoreError::disk(doing))?;
+        if let Ok(bytes) = get(files, from, name) {
+            write_durably(files, &target, &bytes)
+                .map_err(StoreError::disk("copy the issued files"))?;
         }
     }
     Ok(())

@@ -4,14 +4,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
+use uuid::Uuid;
 
 use crate::archive;
 use crate::check::check;
 use crate::error::{Result, StoreError};
 use crate::files::{Files, put_in_place, unfinished};
-use crate::folder::Folder;
+use crate::folder::{Folder, create_backups};
 use crate::moment::Moment;
 use crate::peek::open_read_only;
+use crate::places::Places;
 use crate::revision::Record;
 use crate::rotation::spared;
 use crate::store::Store;
@@ -86,14 +88,62 @@ impl Store {
     pub fn backups(&self) -> Result<Vec<Backup>> {
         list(&self.folder, &*self.files)
     }
+
+    /// The backups in a folder that another store made or an earlier computer, oldest first: in
+    /// the folder itself, or in one that [`Self::keep_backups_in`] made in it.
+    pub fn backups_in(&self, folder: &Path) -> Result<Vec<Backup>> {
+        let mut found = list_in(folder, &*self.files)?;
+        let inside = self.files.list(folder).map_err(StoreError::disk("list the backups"))?;
+        for path in inside.iter().filter(|path| self.files.is_folder(path)) {
+            found.extend(list_in(path, &*self.files)?);
+        }
+        found.sort_by_key(|backup| (backup.made_at, backup.sequence));
+        Ok(found)
+    }
+
+    /// From now on backups are made in a folder inside the chosen one; `mark` tells it from that
+    /// of another computer that keeps its backups there too. The first one is made at once: what
+    /// fails, fails now, and nothing is different. Earlier backups stay where they are, and stay
+    /// on the list.
+    pub fn keep_backups_in(&mut self, chosen: &Path, mark: Uuid, now: Moment) -> Result<Backup> {
+        let inside = |outer: &Path, inner: &Path| {
+            inner
+                .canonicalize()
+                .is_ok_and(|inner| outer.canonicalize().is_ok_and(|outer| inner.starts_with(outer)))
+        };
+        if inside(self.folder.root(), chosen) {
+            return Err(StoreError::BadPlace { why: "it lies in the data folder itself" });
+        }
+        let name = format!("Plain Policy backups {}", &mark.simple().to_string()[..8]);
+        let backups = chosen.join(name);
+        create_backups(&backups, &*self.files)?;
+        let before = self.folder.clone();
+        self.folder = before.clone().with_backups(&backups);
+        let made = self.back_up(Reason::Asked, now).and_then(|made| {
+            let places = Places { backups: Some(backups), ..Places::default() };
+            places.write(self.folder.root(), &*self.files).map(|()| made)
+        });
+        if made.is_err() {
+            self.folder = before;
+        }
+        made
+    }
 }
 
-/// The backups of a folder, oldest first.
+/// The backups of a store, oldest first.
 pub(crate) fn list(folder: &Folder, files: &dyn Files) -> Result<Vec<Backup>> {
-    let paths = files.list(folder.backups()).map_err(StoreError::disk("list the backups"))?;
-    let mut found: Vec<Backup> = paths.iter().filter_map(|path| parse(path)).collect();
+    let mut found = list_in(&folder.own_backups(), files)?;
+    if let Some(elsewhere) = folder.backups_elsewhere() {
+        // A disk that has just been pulled out; the others are still there.
+        found.extend(list_in(elsewhere, files).unwrap_or_default());
+    }
     found.sort_by_key(|backup| backup.sequence);
     Ok(found)
+}
+
+fn list_in(folder: &Path, files: &dyn Files) -> Result<Vec<Backup>> {
+    let paths = files.list(folder).map_err(StoreError::disk("list the backups"))?;
+    Ok(paths.iter().filter_map(|path| parse(path)).collect())
 }
 
 /// Opens a backup for reading if it is sound.
@@ -127,12 +177,8 @@ pub(crate) fn make(
         let _ = files.remove(&half);
         return Err(error);
     }
-    archive::copy_missing(
-        files,
-        &folder.archive(),
-        &folder.backup_archive(),
-        &issued_names(connection)?,
-    )?;
+    let names = issued_names(connection)?;
+    archive::copy_missing(files, &folder.archives(), &folder.backup_archive(), &names)?;
     // One too many does no harm; the backup itself has been made.
     let _ = rotate(folder, files);
     Ok(Backup { path, sequence, made_at: now, reason })

@@ -6,6 +6,7 @@ use std::io;
 use uuid::Uuid;
 
 use crate::portable::PortableError;
+use crate::revision::Role;
 use crate::synced::SyncService;
 
 /// `Result` of this crate.
@@ -65,6 +66,20 @@ pub enum StoreError {
         /// The number asked for.
         number: u32,
     },
+    /// The revision was issued without such a file.
+    NoSuchFile {
+        /// Which revision.
+        number: u32,
+        /// What was asked for.
+        role: Role,
+    },
+    /// The undo journal of the policy has no such step, or has let it go.
+    UnknownStep {
+        /// The policy.
+        policy: Uuid,
+        /// The number asked for.
+        step: u32,
+    },
     /// A policy with this id is there already.
     PolicyExists(Uuid),
     /// The draft cannot be issued yet.
@@ -73,6 +88,13 @@ pub enum StoreError {
     TooLarge {
         /// What it is.
         what: &'static str,
+    },
+    /// The folder to move into has something in it.
+    NotEmpty,
+    /// A folder that cannot be used for this.
+    BadPlace {
+        /// Why: "it lies inside the other one".
+        why: &'static str,
     },
     /// A portable file that cannot be read or taken over.
     Portable(PortableError),
@@ -113,7 +135,12 @@ impl StoreError {
             Self::Disk { .. } => "disk",
             Self::Database { .. } => "database",
             Self::Damaged { .. } => "store_damaged",
-            Self::UnknownPolicy(_) | Self::UnknownRevision { .. } => "unknown_policy",
+            Self::UnknownPolicy(_)
+            | Self::UnknownRevision { .. }
+            | Self::UnknownStep { .. }
+            | Self::NoSuchFile { .. } => "unknown_policy",
+            Self::NotEmpty => "folder_not_empty",
+            Self::BadPlace { .. } => "bad_place",
             Self::PolicyExists(_) => "policy_exists",
             Self::NotReady(_) => "not_ready",
             Self::TooLarge { .. } => "too_large",
@@ -154,6 +181,16 @@ impl fmt::Display for StoreError {
             Self::UnknownPolicy(_) => f.write_str("This policy is not in the store."),
             Self::UnknownRevision { number, .. } => {
                 write!(f, "This policy has no revision {number}.")
+            }
+            Self::NoSuchFile { number, role } => {
+                write!(f, "Revision {number} was issued without this file ({}).", role.extension())
+            }
+            Self::NotEmpty => f.write_str(
+                "There is something in this folder already. Please choose an empty one, or a new one.",
+            ),
+            Self::BadPlace { why } => write!(f, "This folder cannot be used: {why}."),
+            Self::UnknownStep { .. } => {
+                f.write_str("This step is not kept any more. Please choose a later one.")
             }
             Self::PolicyExists(_) => f.write_str("This policy is in the store already."),
             Self::NotReady(NotReady::Suggestions) => {

@@ -12,18 +12,27 @@ pub trait Files: fmt::Debug + Send + Sync {
     fn create_folder(&self, path: &Path) -> io::Result<()>;
     /// Writes a file anew, readable by its owner only. Not safe on disk before [`Self::sync_file`].
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// The same for a document of the person's own, in a folder of hers: readable by whom her
+    /// system lets read new files.
+    fn write_document(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
     /// Returns once the content is on the disk.
     fn sync_file(&self, path: &Path) -> io::Result<()>;
     /// Replaces `to`, if it is there, in one step.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Gives the file another name if no file has that yet (`AlreadyExists` if one does).
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Returns once the names in the folder are on the disk.
     fn sync_folder(&self, path: &Path) -> io::Result<()>;
     /// Removes a file; it may be gone already.
     fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Removes an empty folder; it may be gone already.
+    fn remove_folder(&self, path: &Path) -> io::Result<()>;
     /// The whole file.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
     /// How long the file is; `None` if it is not there.
     fn length(&self, path: &Path) -> Option<u64>;
+    /// Whether it is a folder; `false` if it is not there.
+    fn is_folder(&self, path: &Path) -> bool;
     /// What is in the folder, sorted by name. Empty if there is no such folder.
     fn list(&self, path: &Path) -> io::Result<Vec<PathBuf>>;
 }
@@ -48,6 +57,10 @@ impl Files for Disk {
         file.write_all(bytes)
     }
 
+    fn write_document(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        fs::write(path, bytes)
+    }
+
     fn sync_file(&self, path: &Path) -> io::Result<()> {
         // Windows flushes only what is open for writing.
         OpenOptions::new().write(true).open(path)?.sync_all()
@@ -55,6 +68,17 @@ impl Files for Disk {
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         fs::rename(from, to)
+    }
+
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        // A second name fails where the first is taken, which a rename does not.
+        match fs::hard_link(from, to) {
+            Ok(()) => fs::remove_file(from),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+            // A file system without second names (many memory sticks): look, then rename.
+            Err(_) if to.symlink_metadata().is_ok() => Err(io::ErrorKind::AlreadyExists.into()),
+            Err(_) => fs::rename(from, to),
+        }
     }
 
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
@@ -69,12 +93,23 @@ impl Files for Disk {
         }
     }
 
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        match fs::remove_dir(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            other => other,
+        }
+    }
+
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         fs::read(path)
     }
 
     fn length(&self, path: &Path) -> Option<u64> {
         fs::metadata(path).ok().map(|metadata| metadata.len())
+    }
+
+    fn is_folder(&self, path: &Path) -> bool {
+        path.is_dir()
     }
 
     fn list(&self, path: &Path) -> io::Result<Vec<PathBuf>> {

@@ -1,5 +1,7 @@
 //! Freezing a revision: files first, then the one COMMIT that names them.
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 use policy::{Document, Draft, Fingerprint};
 use rusqlite::Connection;
@@ -124,11 +126,17 @@ impl Store {
         archive::get(&*self.files, &self.archives(), &file.name())
     }
 
+    /// The very bytes of one kind of file of a revision; of several editions the first.
+    /// [`Role::Document`] is the document in canonical JSON, from which other outputs are rendered.
+    pub fn issued(&self, policy: Uuid, number: u32, role: Role) -> Result<Vec<u8>> {
+        let record = self.revision(policy, number)?;
+        let file = record.files.iter().find(|file| file.role == role);
+        self.issued_bytes(file.ok_or(StoreError::NoSuchFile { number, role })?)
+    }
+
     /// The draft a revision was made from, to be saved as an edit (so a restore can be undone).
     pub fn issued_draft(&self, policy: Uuid, number: u32) -> Result<Draft> {
-        let record = self.revision(policy, number)?;
-        let file = record.files.iter().find(|file| file.role == Role::Draft);
-        let bytes = self.issued_bytes(file.ok_or_else(damaged)?)?;
+        let bytes = self.issued(policy, number, Role::Draft)?;
         journal::parse(std::str::from_utf8(&bytes).map_err(|_| damaged())?)
     }
 
@@ -159,8 +167,8 @@ impl Store {
     }
 
     /// Where issued files are looked for, in this order.
-    pub(crate) fn archives(&self) -> [std::path::PathBuf; 2] {
-        [self.folder.archive(), self.folder.backup_archive()]
+    pub(crate) fn archives(&self) -> Vec<PathBuf> {
+        self.folder.archives()
     }
 }
 

@@ -9,7 +9,9 @@
 //!    and then one COMMIT names them in a [`Record`] that is chained to the one before.
 //! 4. [`Store::verify`] proves that what was issued is what is kept.
 //! 5. [`Store::back_up`] and [`Store::restore`] go back in time without losing anything issued.
-//! 6. [`Portable`] is the documented file in which policies leave and come.
+//! 6. [`Store::points`] lists what one can go back to; [`write_copies`] puts issued files into the
+//!    practice's own folder; [`move_folder`] takes the store out of a cloud.
+//! 7. [`Portable`] is the documented file in which policies leave and come.
 //!
 //! Whatever writes returns once it is on the disk. Time and ids come in as parameters; files,
 //! other than SQLite's own, go through [`Files`].
@@ -18,6 +20,7 @@ mod archive;
 mod backup;
 mod check;
 mod connection;
+mod copies;
 mod error;
 mod export;
 mod files;
@@ -30,9 +33,13 @@ mod migrate;
 mod moment;
 mod patch;
 mod peek;
+mod places;
+mod points;
 mod policies;
 mod portable;
+mod profile;
 mod rebuild;
+mod relocate;
 mod remains;
 mod replace;
 mod restore;
@@ -47,6 +54,7 @@ mod table;
 mod verify;
 
 pub use backup::{Backup, Reason};
+pub use copies::write_copies;
 pub use error::{NotReady, Result, StoreError};
 pub use export::Extent;
 pub use files::{Disk, Files};
@@ -55,13 +63,16 @@ pub use import::{ImportChange, ImportReport, ImportedPolicy};
 pub use issue::{Issue, Output};
 pub use journal::{Edit, Stepped, Steps};
 pub use moment::Moment;
+pub use points::{Landmark, Point, landmarks};
 pub use policies::PolicySummary;
 pub use portable::{
     FORMAT, Portable, PortableClinician, PortableError, PortableFile, PortablePolicy,
 };
+pub use profile::Differs;
+pub use relocate::move_folder;
 pub use revision::{IssuedFile, Record, Role};
 pub use salvage::{Loss, Outcome, Part, Salvage};
-pub use settings::{Clinician, Differs};
+pub use settings::Clinician;
 pub use store::{Opened, Store};
 pub use synced::{SyncService, sync_service};
 pub use verify::{Fault, Verification};

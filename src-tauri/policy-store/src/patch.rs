@@ -36,6 +36,12 @@ impl Patch {
     /// The draft with the changes made; `None` if they do not fit it.
     pub(crate) fn apply(&self, draft: &Draft) -> Option<Draft> {
         let mut whole = value(draft);
+        self.apply_to(&mut whole)?;
+        serde_json::from_value(whole).ok()
+    }
+
+    /// The same on a draft as JSON, for going along many steps; `None` leaves it half changed.
+    pub(crate) fn apply_to(&self, whole: &mut Value) -> Option<()> {
         for change in &self.0 {
             let (path, new) = match change {
                 Change::Put(path, new) => (path, Some(new)),
@@ -51,7 +57,7 @@ impl Patch {
                 None => place.remove(last),
             };
         }
-        serde_json::from_value(whole).ok()
+        Some(())
     }
 
     pub(crate) fn to_json(&self) -> String {

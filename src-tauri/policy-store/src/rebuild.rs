@@ -26,7 +26,7 @@ pub(crate) struct Rebuild<'a> {
     pub(crate) remains: Remains,
     pub(crate) backup: Remains,
     pub(crate) files: &'a dyn Files,
-    pub(crate) archives: [PathBuf; 2],
+    pub(crate) archives: Vec<PathBuf>,
     pub(crate) losses: Vec<Loss>,
 }
 

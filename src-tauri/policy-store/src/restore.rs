@@ -11,6 +11,7 @@ use crate::check::check;
 use crate::connection;
 use crate::error::{Result, StoreError};
 use crate::files::{Files, unfinished};
+use crate::folder::archive_in;
 use crate::migrate::{MIGRATIONS, migrate};
 use crate::moment::Moment;
 use crate::policies::{PolicySummary, summaries};
@@ -51,8 +52,11 @@ impl Store {
         replace(&folder, &*files, &half)?;
         let opened = Self::open_locked(folder, files, lock, now)?;
         let names = issued_names(&opened.store.connection)?;
-        let [own, copies] = opened.store.archives();
-        archive::copy_missing(&*opened.store.files, &copies, &own, &names)?;
+        let mut archives = opened.store.archives();
+        // A backup of another computer brings the copies beside it.
+        archives.extend(backup.path.parent().map(archive_in));
+        let own = opened.store.folder.archive();
+        archive::copy_missing(&*opened.store.files, &archives, &own, &names)?;
         Ok(opened)
     }
 }

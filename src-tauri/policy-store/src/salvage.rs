@@ -99,7 +99,7 @@ pub(crate) fn salvage(
         remains,
         backup: backed_up,
         files,
-        archives: [folder.archive(), folder.backup_archive()],
+        archives: folder.archives(),
         losses: Vec::new(),
     }
     .run()?;

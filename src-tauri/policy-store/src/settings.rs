@@ -1,6 +1,4 @@
-//! The practice's profile, its clinicians, and preferences of this computer.
-
-use std::collections::BTreeMap;
+//! The practice's clinicians, and preferences of this computer.
 
 use rusqlite::types::Value as Cell;
 use serde_json::Value;
@@ -9,7 +7,7 @@ use uuid::Uuid;
 use crate::error::{Result, StoreError};
 use crate::policies::id_of;
 use crate::store::Store;
-use crate::table::{CLINICIANS, PREFERENCES, PROFILE, Table, number, text};
+use crate::table::{CLINICIANS, PREFERENCES, number, text};
 
 /// The longest single setting.
 const MAX_SETTING: usize = 64 * 1024;
@@ -25,54 +23,7 @@ pub struct Clinician {
     pub body: Value,
 }
 
-/// A policy whose draft says something else than the profile.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Differs {
-    /// The policy.
-    pub policy: Uuid,
-    /// The questions whose answers differ.
-    pub questions: Vec<String>,
-}
-
 impl Store {
-    /// Answers that hold for every policy of the practice, by question id.
-    pub fn profile(&self) -> Result<BTreeMap<String, Value>> {
-        map(self, &PROFILE)
-    }
-
-    /// Replaces the profile.
-    pub fn set_profile(&mut self, profile: &BTreeMap<String, Value>) -> Result<()> {
-        let rows = profile
-            .iter()
-            .map(|(question, answer)| Ok(vec![question.clone().into(), setting(answer)?]))
-            .collect::<Result<Vec<Vec<Cell>>>>()?;
-        self.write("save the practice's profile", |transaction| {
-            transaction.execute("DELETE FROM profile", [])?;
-            rows.into_iter().try_for_each(|row| PROFILE.insert(transaction, row))
-        })
-    }
-
-    /// The policies to which the profile as it is now should be offered: those that answer a
-    /// question of the profile in another way.
-    pub fn policies_unlike_profile(&self) -> Result<Vec<Differs>> {
-        let profile = self.profile()?;
-        let mut found = Vec::new();
-        for policy in self.policies()?.into_iter().filter(|policy| !policy.archived) {
-            let draft = self.draft(policy.id)?;
-            let questions: Vec<String> = profile
-                .iter()
-                .filter(|(question, answer)| {
-                    draft.answers.get(*question).is_some_and(|present| present != *answer)
-                })
-                .map(|(question, _)| question.clone())
-                .collect();
-            if !questions.is_empty() {
-                found.push(Differs { policy: policy.id, questions });
-            }
-        }
-        Ok(found)
-    }
-
     /// The people of the practice, in their order.
     pub fn clinicians(&self) -> Result<Vec<Clinician>> {
         CLINICIANS
@@ -130,15 +81,7 @@ pub(crate) fn setting(value: &Value) -> Result<Cell> {
     Ok(text.into())
 }
 
-fn map(store: &Store, table: &Table) -> Result<BTreeMap<String, Value>> {
-    table
-        .read(&store.connection, "", &[])?
-        .iter()
-        .map(|row| Ok((text(&row[0]).to_owned(), parse(&row[1])?)))
-        .collect()
-}
-
-fn parse(cell: &Cell) -> Result<Value> {
+pub(crate) fn parse(cell: &Cell) -> Result<Value> {
     serde_json::from_str(text(cell))
         .map_err(|_| StoreError::Damaged { what: "a setting".to_owned() })
 }

@@ -53,10 +53,13 @@ impl Store {
         if let Some(service) = sync_service(folder.root()) {
             return Err(StoreError::Synced { service });
         }
-        folder.create(&*files)?;
+        let unreachable = folder.create(&*files)?;
+        let folder = if unreachable.is_some() { folder.with_own_backups() } else { folder };
         let lock = Lock::take(&folder.lock())?;
         folder.sweep(&*files)?;
-        Self::open_locked(folder, files, lock, now)
+        let mut opened = Self::open_locked(folder, files, lock, now)?;
+        opened.backup_failed = unreachable.or(opened.backup_failed);
+        Ok(opened)
     }
 
     pub(crate) fn open_locked(
@@ -69,9 +72,7 @@ impl Store {
             Peek::Newer { version } => return Err(StoreError::Newer { version }),
             Peek::Foreign => return Err(StoreError::NotAStore),
             Peek::Damaged => vec!["the file cannot be read as a store".to_owned()],
-            Peek::Fresh if !backup::list(&folder, &*files)?.is_empty() => {
-                vec!["the store is gone".to_owned()]
-            }
+            Peek::Fresh if left_over(&folder, &*files)? => vec!["the store is gone".to_owned()],
             Peek::Fresh => {
                 start_fresh(&folder, &*files)?;
                 Vec::new()
@@ -179,6 +180,12 @@ impl Store {
         let lock = lock.ok_or(StoreError::ReadOnly { doing: "restore" })?;
         Ok((folder, files, lock))
     }
+}
+
+/// Whether there was a store here: its backups or its issued files are still there.
+fn left_over(folder: &Folder, files: &dyn Files) -> Result<bool> {
+    let archived = files.list(&folder.archive()).map_err(StoreError::disk("look into the archive"));
+    Ok(!backup::list(folder, files)?.is_empty() || !archived?.is_empty())
 }
 
 /// An empty file with its final permissions; SQLite gives its log the same.

@@ -64,14 +64,12 @@ impl Store {
     fn verify_file(&self, record: &Record, name: &str, found: &mut Verification) {
         let fault =
             || Fault { policy: record.policy, number: record.number, name: name.to_owned() };
-        let [own, copies] = self.archives();
-        let path = own.join(name);
+        let path = self.folder.archive().join(name);
         if self.files.read(&path).is_ok_and(|bytes| archive::is_sound(name, &bytes)) {
             found.files += 1;
             return;
         }
-        let copy = archive::get(&*self.files, &[copies], name);
-        match copy {
+        match archive::get(&*self.files, &self.archives(), name) {
             Ok(bytes)
                 if !self.is_read_only() && write_durably(&*self.files, &path, &bytes).is_ok() =>
             {

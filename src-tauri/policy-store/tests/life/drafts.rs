@@ -43,25 +43,6 @@ fn policies_are_named_found_and_put_away() {
 }
 
 #[test]
-fn a_change_of_the_profile_is_offered_to_the_policies_that_differ() {
-    let folder = temp();
-    let mut store = open(folder.path());
-    for (number, phone) in [(1, "555-0100"), (2, "555-0199")] {
-        let draft = draft(&[("practice_phone", json!(phone)), ("other", json!(1))]);
-        store.create(id(number), "p", &draft, at(0)).unwrap();
-    }
-    let profile = [("practice_phone".to_owned(), json!("555-0199"))].into_iter().collect();
-    store.set_profile(&profile).unwrap();
-    assert_eq!(store.profile().unwrap(), profile);
-    let differing = store.policies_unlike_profile().unwrap();
-    let [differs] = &differing[..] else { panic!("one differs: {differing:?}") };
-    assert_eq!(
-        (differs.policy, differs.questions.as_slice()),
-        (id(1), &["practice_phone".to_owned()][..])
-    );
-}
-
-#[test]
 fn preferences_and_clinicians_are_kept() {
     let folder = temp();
     let mut store = open(folder.path());

@@ -54,6 +54,14 @@ impl Files for Faulty {
         Disk.write(path, bytes)
     }
 
+    fn write_document(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        if self.fails() {
+            let _ = Disk.write_document(path, &bytes[..bytes.len() / 2]);
+            return Err(self.kind.into());
+        }
+        Disk.write_document(path, bytes)
+    }
+
     fn sync_file(&self, path: &Path) -> io::Result<()> {
         self.pass()?;
         Disk.sync_file(path)
@@ -62,6 +70,11 @@ impl Files for Faulty {
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.pass()?;
         Disk.rename(from, to)
+    }
+
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.pass()?;
+        Disk.rename_new(from, to)
     }
 
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
@@ -74,12 +87,21 @@ impl Files for Faulty {
         Disk.remove(path)
     }
 
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        self.pass()?;
+        Disk.remove_folder(path)
+    }
+
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         Disk.read(path)
     }
 
     fn length(&self, path: &Path) -> Option<u64> {
         Disk.length(path)
+    }
+
+    fn is_folder(&self, path: &Path) -> bool {
+        Disk.is_folder(path)
     }
 
     fn list(&self, path: &Path) -> io::Result<Vec<PathBuf>> {
