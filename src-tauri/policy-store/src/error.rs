@@ -25,6 +25,8 @@ pub enum StoreError {
     },
     /// A database, but none of ours.
     NotAStore,
+    /// There is no store in the folder.
+    NoStore,
     /// The data folder is kept in step with a cloud, which mixes files of different moments.
     Synced {
         /// Whose folder it is.
@@ -129,6 +131,7 @@ impl StoreError {
             Self::AlreadyOpen => "store_already_open",
             Self::Newer { .. } => "store_newer",
             Self::NotAStore => "store_foreign",
+            Self::NoStore => "store_missing",
             Self::Synced { .. } => "store_synced",
             Self::ReadOnly { .. } => "store_read_only",
             Self::DiskFull { .. } => "disk_full",
@@ -164,6 +167,7 @@ impl fmt::Display for StoreError {
                 f,
                 "The data folder lies in a folder that {service} keeps in step. Please move it; backups and exports may stay there."
             ),
+            Self::NoStore => f.write_str("There is no store of Plain Policy in this folder."),
             Self::ReadOnly { doing } => write!(
                 f,
                 "Could not {doing}: the folder cannot be written to. What is on screen is not saved."

@@ -134,6 +134,13 @@ impl Store {
         self.issued_bytes(file.ok_or(StoreError::NoSuchFile { number, role })?)
     }
 
+    /// The frozen document of a revision, to be printed in other sizes or compared with others.
+    pub fn issued_document(&self, policy: Uuid, number: u32) -> Result<Document> {
+        let bytes = self.issued(policy, number, Role::Document)?;
+        serde_json::from_slice(&bytes)
+            .map_err(|_| StoreError::Damaged { what: "an issued document".to_owned() })
+    }
+
     /// The draft a revision was made from, to be saved as an edit (so a restore can be undone).
     pub fn issued_draft(&self, policy: Uuid, number: u32) -> Result<Draft> {
         let bytes = self.issued(policy, number, Role::Draft)?;

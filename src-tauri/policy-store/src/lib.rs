@@ -29,6 +29,7 @@ mod import;
 mod issue;
 mod journal;
 mod lock;
+mod looking;
 mod migrate;
 mod moment;
 mod patch;
@@ -52,6 +53,7 @@ mod store;
 mod synced;
 mod table;
 mod verify;
+mod words;
 
 pub use backup::{Backup, Reason};
 pub use copies::write_copies;
@@ -62,8 +64,9 @@ pub use folder::Folder;
 pub use import::{ImportChange, ImportReport, ImportedPolicy};
 pub use issue::{Issue, Output};
 pub use journal::{Edit, Stepped, Steps};
+pub use looking::examine;
 pub use moment::Moment;
-pub use points::{Landmark, Point, landmarks};
+pub use points::{LARGE_STEPS, Landmark, Point, landmarks};
 pub use policies::PolicySummary;
 pub use portable::{
     FORMAT, Portable, PortableClinician, PortableError, PortableFile, PortablePolicy,

@@ -28,6 +28,10 @@ pub struct Point {
     pub undone: bool,
 }
 
+/// Labels of steps that change much at once. What was there before is worth finding again. The
+/// first three are set by this crate.
+pub const LARGE_STEPS: [&str; 5] = ["issue", "import", "profile", "preset", "restore"];
+
 /// A point worth listing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Landmark {

@@ -18,7 +18,7 @@ use crate::archive::{is_hash, is_sound};
 use crate::journal::{draft_json, parse};
 use crate::moment::Moment;
 use crate::policies::check_title;
-use crate::revision::{Record, hex};
+use crate::revision::{Record, Role, hex};
 use crate::scan::{Limits, scan};
 use crate::settings::setting;
 
@@ -220,6 +220,12 @@ impl Portable {
             return Err(too_large());
         }
         Ok(bytes)
+    }
+
+    /// The very bytes of one kind of file of a revision in it; of several editions the first.
+    pub fn issued(&self, record: &Record, role: Role) -> Option<Vec<u8>> {
+        let file = record.files.iter().find(|file| file.role == role)?;
+        self.file(&file.name())
     }
 
     /// The bytes of a file it holds.

@@ -1,6 +1,5 @@
 //! Opening and closing the store: lock, look, migrate, check, and salvage if need be.
 
-use std::fs;
 use std::sync::Arc;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -13,9 +12,10 @@ use crate::error::{Result, StoreError};
 use crate::files::Files;
 use crate::folder::Folder;
 use crate::lock::Lock;
+use crate::looking::inspect;
 use crate::migrate::{LATEST, MIGRATIONS, migrate};
 use crate::moment::Moment;
-use crate::peek::{Peek, open_read_only, peek};
+use crate::peek::{Peek, peek};
 use crate::salvage::{Salvage, salvage};
 use crate::synced::sync_service;
 
@@ -30,8 +30,9 @@ pub struct Store {
     /// never spans a restart.
     pub(crate) open_step: Option<(Uuid, i64)>,
     /// Whether there is anything a backup would not have.
-    changed: bool,
-    lock: Option<Lock>,
+    pub(crate) changed: bool,
+    pub(crate) read_only: bool,
+    pub(crate) lock: Option<Lock>,
 }
 
 /// What opening led to.
@@ -103,29 +104,16 @@ impl Store {
             files,
             open_step: None,
             changed: salvaged.is_some(),
+            read_only: false,
             lock: Some(lock),
         };
         let backup_failed = store.back_up_if_due(now).err();
         Ok(Opened { store, salvaged, backup_failed })
     }
 
-    /// Opens for looking only, without lock or check: for a folder that cannot be written. Edits
-    /// that are still in the log show only if the system lets SQLite read it.
-    pub fn open_read_only(folder: Folder, files: Arc<dyn Files>) -> Result<Self> {
-        let logged = fs::metadata(folder.log()).is_ok_and(|log| log.len() > 0);
-        let connection = match peek(&folder) {
-            Peek::Newer { version } => return Err(StoreError::Newer { version }),
-            Peek::Foreign | Peek::Fresh => return Err(StoreError::NotAStore),
-            Peek::Damaged => open_read_only(&folder.store(), false)?,
-            Peek::Ours { .. } => open_read_only(&folder.store(), logged)?,
-        };
-        connection::guard(&connection)?;
-        Ok(Self { connection, folder, files, open_step: None, changed: false, lock: None })
-    }
-
     /// Whether it was opened for looking only.
     pub fn is_read_only(&self) -> bool {
-        self.lock.is_none()
+        self.read_only
     }
 
     /// Where it lies.
@@ -194,17 +182,6 @@ fn start_fresh(folder: &Folder, files: &dyn Files) -> Result<()> {
     files.write(&folder.store(), &[]).map_err(StoreError::disk(doing))?;
     files.sync_file(&folder.store()).map_err(StoreError::disk(doing))?;
     files.sync_folder(folder.root()).map_err(StoreError::disk(doing))
-}
-
-/// Checks everything before the store is opened for writing, so that a damaged one can be set
-/// aside as it is: closing a writer would play its log into it.
-fn inspect(folder: &Folder) -> Vec<String> {
-    let logged = fs::metadata(folder.log()).is_ok_and(|log| log.len() > 0);
-    let opened = open_read_only(&folder.store(), logged).map_err(StoreError::from);
-    match opened.and_then(|connection| connection::guard(&connection).map(|()| connection)) {
-        Ok(connection) => check(&connection),
-        Err(error) => vec![error.to_string()],
-    }
 }
 
 /// Opens and migrates; checks again what a migration made. The outer error lists what is damaged;

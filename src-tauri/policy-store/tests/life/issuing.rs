@@ -26,6 +26,8 @@ fn a_revision_holds_what_was_issued_and_names_the_one_before() {
     assert_eq!((one.previous.clone(), two.previous.clone()), (None, Some(one.chain())));
     assert_eq!(store.draft(id(1)).unwrap(), second, "the draft is saved with it");
     assert_eq!(store.issued_draft(id(1), 1).unwrap(), first);
+    assert_eq!(store.issued_document(id(1), 1).unwrap(), document("first words"));
+    assert!(store.issued(id(1), 2, Role::Html).unwrap().ends_with(b"second words\n"));
     let pdf = one.files.iter().find(|file| file.role == Role::Pdf).unwrap();
     let bytes = store.issued_bytes(pdf).unwrap();
     assert!(bytes.starts_with(b"%PDF-1.7 first words") && bytes.len() as u64 == pdf.bytes);

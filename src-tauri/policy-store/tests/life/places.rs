@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use policy_store::{Disk, Folder, Store, StoreError, SyncService, sync_service};
+use policy_store::{Disk, Folder, Store, StoreError, SyncService, examine, sync_service};
 use serde_json::json;
 
 use crate::fixture::{at, edit, id, long_draft, open, open_store, practice, temp, try_open};
@@ -76,4 +76,46 @@ fn for_looking_only_nothing_is_written() {
     drop(store);
     assert_eq!(fs::read(place.store()).unwrap(), before);
     assert!(try_open(folder.path()).is_ok());
+}
+
+#[test]
+fn to_read_it_takes_the_lock_and_refuses_what_is_damaged() {
+    let folder = temp();
+    let place = Folder::new(folder.path().join("data"));
+    let read = || Store::open_to_read(place.clone(), Arc::new(Disk));
+    assert!(matches!(read().unwrap_err(), StoreError::NoStore));
+    let mut store = open(folder.path());
+    practice(&mut store, 1);
+    assert!(matches!(read().unwrap_err(), StoreError::AlreadyOpen));
+    assert!(matches!(examine(&place).unwrap_err(), StoreError::AlreadyOpen));
+    store.close(at(0)).unwrap();
+    assert_eq!(examine(&place).unwrap(), Vec::<String>::new());
+    let mut reading = read().unwrap();
+    assert!(matches!(try_open(folder.path()).unwrap_err(), StoreError::AlreadyOpen));
+    assert!(reading.verify().unwrap().faults.is_empty());
+    let error = reading.rename(id(0), "x").unwrap_err();
+    assert!(matches!(error, StoreError::ReadOnly { .. }), "{error:?}");
+    drop(reading);
+    let mut bytes = fs::read(place.store()).unwrap();
+    let at = bytes.windows(6).position(|window| window == b"Willow").unwrap();
+    bytes[at] ^= 1;
+    fs::write(place.store(), &bytes).unwrap();
+    assert!(matches!(read().unwrap_err(), StoreError::Damaged { .. }));
+    assert_eq!(examine(&place).unwrap().len(), 1);
+    assert!(fs::read(place.store()).unwrap() == bytes, "and leaves it as it is");
+}
+
+#[test]
+fn a_store_that_is_gone_is_no_first_start_while_its_archive_is_there() {
+    let folder = temp();
+    let mut store = open(folder.path());
+    practice(&mut store, 1);
+    drop(store);
+    let data = folder.path().join("data");
+    for name in ["store.sqlite", "store.sqlite-wal", "store.sqlite-shm"] {
+        let _ = fs::remove_file(data.join(name));
+    }
+    let opened = try_open(folder.path()).unwrap();
+    assert!(opened.salvaged.is_some(), "it is said");
+    assert_eq!(opened.store.revisions(id(0)).unwrap().len(), 2, "what was issued is there");
 }
