@@ -7,8 +7,21 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 
 /// Writes the files into a folder, which is made if need be. When one cannot be written, none is
-/// replaced.
+/// replaced. They are for handing out: everybody on this computer may read them.
 pub(crate) fn write_all(folder: &Path, files: &[(&str, &[u8])]) -> Result<()> {
+    write(folder, files, make_readable)
+}
+
+/// The same with one file for its owner only.
+pub(crate) fn write_private(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
+    write(folder, &[(name, bytes)], |_| Ok(()))
+}
+
+fn write(
+    folder: &Path,
+    files: &[(&str, &[u8])],
+    finish: impl Fn(&std::fs::File) -> Result<()>,
+) -> Result<()> {
     let name = || format!("{} cannot be written to", folder.display());
     anyhow::ensure!(!folder.is_file(), "{} is a file; --out needs a folder", folder.display());
     std::fs::create_dir_all(folder).with_context(name)?;
@@ -24,7 +37,7 @@ pub(crate) fn write_all(folder: &Path, files: &[(&str, &[u8])]) -> Result<()> {
         waiting.push((temporary, target));
     }
     for (temporary, target) in waiting {
-        make_readable(temporary.as_file())?;
+        finish(temporary.as_file())?;
         let fault = format!("{} cannot be written", target.display());
         temporary.persist(&target).context(fault)?;
     }

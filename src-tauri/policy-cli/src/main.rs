@@ -9,8 +9,10 @@ mod input;
 mod old;
 mod questions;
 mod render;
+mod reprint;
 mod review;
 mod standards;
+mod store;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -41,7 +43,22 @@ policy: from a clinician's answers to her social media policy
   policy standards                   which finding rests on which standard, as a table
   policy lint                        check all content
 
-INPUT is a file of answers (question id to answer, JSON), a whole draft, or - for standard input.
+  policy store check FOLDER          whether a data folder's store is sound (--json); --repair sets a
+                                     damaged one aside and saves what can be saved
+  policy store verify FOLDER         whether what was issued is what is kept (--json); --mend puts
+                                     files right from their copies
+  policy store history FOLDER        policies, revisions, points to go back to (--policy P, --json);
+                                     --policy P --step N prints the draft as it was then
+  policy store backup FOLDER         make a checked backup now
+  policy store restore FOLDER        list the backups (--json; --from DIR: those in another folder)
+  policy store restore FOLDER N      what backup N holds; --yes goes back to it
+  policy store export FOLDER --out FILE      all policies as one portable file, .plainpolicy
+      --policy P, --drafts-only      one of them; without what was issued
+  policy store import FOLDER FILE    what a portable file would change (--json); --yes takes it over
+
+INPUT is a file of answers (question id to answer, JSON), a whole draft, a portable file
+(.plainpolicy), or - for standard input. In a portable file --policy TITLE-or-ID chooses the policy,
+--revision N one that was issued; `render --revision N` writes what was issued, to the byte.
 --templates DIR reads the content from a folder in place of the built-in content.
 
 Exit: 0 done; 1 done, but something is left to do; 2 bad input, nothing written.
@@ -91,6 +108,7 @@ fn run() -> Result<Ending> {
             None => content::lint(templates.as_deref()),
             Some(other) => Err(other.unexpected().into()),
         },
+        "store" => store::run(arguments),
         "standards" => standards::run(&catalogue?, arguments),
         other => bail!("There is no command `{other}`. `policy --help` lists them."),
     }

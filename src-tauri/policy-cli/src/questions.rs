@@ -6,7 +6,8 @@ use anyhow::{Context as _, Result, bail};
 use policy::catalogue::Question;
 use policy::{Catalogue, apply_preset, example_names};
 
-use crate::{Ending, input};
+use crate::Ending;
+use crate::input::Input;
 
 /// Prints the questionnaire as a list, as JSON, or as a graph for Graphviz.
 pub(crate) fn run(catalogue: &Catalogue, mut arguments: lexopt::Parser) -> Result<Ending> {
@@ -95,8 +96,11 @@ fn tree_of(catalogue: &Catalogue) -> String {
 pub(crate) fn preset(catalogue: &Catalogue, mut arguments: lexopt::Parser) -> Result<Ending> {
     use lexopt::prelude::*;
     let mut values = Vec::new();
+    let mut input = Input::default();
     while let Some(argument) = arguments.next()? {
         match argument {
+            Long("policy") => input.policy = Some(arguments.value()?.string()?),
+            Long("revision") => input.revision = Some(arguments.value()?.parse()?),
             Value(value) => values.push(value),
             other => return Err(other.unexpected().into()),
         }
@@ -108,7 +112,8 @@ pub(crate) fn preset(catalogue: &Catalogue, mut arguments: lexopt::Parser) -> Re
         );
     };
     let name = name.to_string_lossy();
-    let draft = input::draft(&PathBuf::from(path))?;
+    input.path = Some(PathBuf::from(path));
+    let draft = input.draft()?;
     let filled = apply_preset(catalogue, &draft, &name).with_context(|| {
         format!("There is no preset `{name}`. The presets are {}.", catalogue.presets.join(", "))
     })?;
@@ -120,8 +125,11 @@ pub(crate) fn preset(catalogue: &Catalogue, mut arguments: lexopt::Parser) -> Re
 pub(crate) fn wording(catalogue: &Catalogue, mut arguments: lexopt::Parser) -> Result<Ending> {
     use lexopt::prelude::*;
     let mut values = Vec::new();
+    let mut input = Input::default();
     while let Some(argument) = arguments.next()? {
         match argument {
+            Long("policy") => input.policy = Some(arguments.value()?.string()?),
+            Long("revision") => input.revision = Some(arguments.value()?.parse()?),
             Value(value) => values.push(value),
             other => return Err(other.unexpected().into()),
         }
@@ -132,7 +140,8 @@ pub(crate) fn wording(catalogue: &Catalogue, mut arguments: lexopt::Parser) -> R
         );
     };
     let clause = clause.to_string_lossy();
-    let draft = input::draft(&PathBuf::from(path))?;
+    input.path = Some(PathBuf::from(path));
+    let draft = input.draft()?;
     let start = policy::own::start(catalogue, "en", &draft, &clause)
         .with_context(|| format!("There is no clause `{clause}`."))?;
     println!("{}", serde_json::to_string_pretty(&start)?);

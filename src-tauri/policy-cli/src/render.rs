@@ -8,13 +8,15 @@ use policy::catalogue::DocumentSpec;
 use policy::{Catalogue, Draft};
 use uuid::Uuid;
 
-use crate::{Ending, files, input};
+use crate::input::Input;
+use crate::{Ending, files, reprint};
 
 struct Arguments {
-    input: PathBuf,
+    input: Input,
     out: PathBuf,
     document: String,
-    style: policy_print::Style,
+    /// As `--paper` says.
+    style: Option<policy_print::Style>,
     acknowledgement: Option<bool>,
     date: NaiveDate,
     id: Option<Uuid>,
@@ -22,13 +24,19 @@ struct Arguments {
 
 pub(crate) fn run(catalogue: &Catalogue, arguments: lexopt::Parser) -> Result<Ending> {
     let arguments = parse(arguments)?;
-    let draft = input::draft(&arguments.input)?;
+    if let Some(issued) = arguments.input.issued()? {
+        arguments.only_the_policy()?;
+        let style = arguments.style.as_ref();
+        return reprint::run(catalogue, &issued, &arguments.out, style, arguments.date);
+    }
+    let draft = arguments.input.draft()?;
     let spec = document(catalogue, &arguments.document)?;
     policy::offered(catalogue, spec, &draft).map_err(|sentence| anyhow!(sentence))?;
     let outcome =
         policy::run_document(catalogue, spec, &draft, arguments.date, arguments.acknowledgement);
     let id = arguments.id.unwrap_or_else(|| draft.document_id(&spec.id));
-    let printed = policy_print::pdf(&outcome.document, &arguments.style, id, arguments.date)?;
+    let style = arguments.style.unwrap_or_else(policy_print::Style::letter);
+    let printed = policy_print::pdf(&outcome.document, &style, id, arguments.date)?;
     let (pdf, pages) = (printed.bytes, printed.pages);
     let html = policy_print::html(&outcome.document, &catalogue.page_css);
     let text = policy_print::text(&outcome.document);
@@ -59,6 +67,19 @@ pub(crate) fn run(catalogue: &Catalogue, arguments: lexopt::Parser) -> Result<En
     Ok(Ending::Clean)
 }
 
+impl Arguments {
+    /// A revision holds the policy and nothing else; it is printed as it is.
+    fn only_the_policy(&self) -> Result<()> {
+        if self.document != policy::catalogue::POLICY {
+            bail!("--revision prints the policy. `{}` was not issued with it.", self.document);
+        }
+        if self.acknowledgement.is_some() || self.id.is_some() {
+            bail!("--revision prints what was issued; --ack and --id cannot change it.");
+        }
+        Ok(())
+    }
+}
+
 /// The document of that name, or a sentence that lists them.
 fn document<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a DocumentSpec> {
     catalogue.document(name).with_context(|| {
@@ -85,9 +106,9 @@ fn too_long(
 
 fn parse(mut parser: lexopt::Parser) -> Result<Arguments> {
     use lexopt::prelude::*;
-    let (mut path, mut out, mut id, mut acknowledgement) = (None, None, None, None);
+    let (mut out, mut id, mut acknowledgement, mut style) = (None, None, None, None);
+    let mut input = Input::default();
     let mut document = policy::catalogue::POLICY.to_owned();
-    let mut style = policy_print::Style::letter();
     let mut date = chrono::Local::now().date_naive();
     while let Some(argument) = parser.next()? {
         match argument {
@@ -99,11 +120,11 @@ fn parse(mut parser: lexopt::Parser) -> Result<Arguments> {
             }
             Long("document") => document = parser.value()?.string()?,
             Long("paper") => {
-                style = match parser.value()?.string()?.as_str() {
+                style = Some(match parser.value()?.string()?.as_str() {
                     "letter" => policy_print::Style::letter(),
                     "a4" => policy_print::Style::a4(),
                     other => bail!("--paper is letter or a4, not `{other}`."),
-                }
+                });
             }
             Long("ack") => {
                 acknowledgement = match parser.value()?.string()?.as_str() {
@@ -121,13 +142,17 @@ fn parse(mut parser: lexopt::Parser) -> Result<Arguments> {
                 let parsed = Uuid::parse_str(&text).ok();
                 id = Some(parsed.with_context(|| format!("--id is a UUID, not `{text}`."))?);
             }
-            Value(value) if path.is_none() => path = Some(PathBuf::from(value)),
+            Long("policy") => input.policy = Some(parser.value()?.string()?),
+            Long("revision") => input.revision = Some(parser.value()?.parse()?),
+            Value(value) if input.path.is_none() => input.path = Some(PathBuf::from(value)),
             other => return Err(other.unexpected().into()),
         }
     }
+    if input.path.is_none() {
+        bail!("render needs an INPUT: a file of answers, or - for standard input.");
+    }
     Ok(Arguments {
-        input: path
-            .context("render needs an INPUT: a file of answers, or - for standard input.")?,
+        input,
         out: out.context("render needs --out DIR, the folder to write into.")?,
         document,
         style,

@@ -2,30 +2,35 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Result, bail};
 use policy::own::{Part, PartKind, Standing};
 use policy::review::{Finding, ReadingSummary, Severity, reading_of};
 use policy::{Catalogue, Draft, Outcome};
 use serde_json::json;
 
-use crate::{Ending, input, render};
+use crate::input::Input;
+use crate::{Ending, render};
 
 pub(crate) fn run(catalogue: &Catalogue, mut arguments: lexopt::Parser) -> Result<Ending> {
     use lexopt::prelude::*;
-    let (mut path, mut as_json, mut window) = (None, false, false);
+    let mut input = Input::default();
+    let (mut as_json, mut window) = (false, false);
     let mut today = chrono::Local::now().date_naive();
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("json") => as_json = true,
             Long("window") => window = true,
             Long("date") => today = render::day(&arguments.value()?.string()?)?,
-            Value(value) if path.is_none() => path = Some(PathBuf::from(value)),
+            Long("policy") => input.policy = Some(arguments.value()?.string()?),
+            Long("revision") => input.revision = Some(arguments.value()?.parse()?),
+            Value(value) if input.path.is_none() => input.path = Some(PathBuf::from(value)),
             other => return Err(other.unexpected().into()),
         }
     }
-    let path =
-        path.context("review needs an INPUT: a file of answers, or - for standard input.")?;
-    let draft = input::draft(&path)?;
+    if input.path.is_none() {
+        bail!("review needs an INPUT: a file of answers, or - for standard input.");
+    }
+    let draft = input.draft()?;
     if window {
         println!("{}", serde_json::to_string(&policy::review(catalogue, &draft, today))?);
         return Ok(Ending::Clean);
