@@ -48,6 +48,7 @@ mod revision;
 mod rotation;
 mod salvage;
 mod scan;
+mod search;
 mod settings;
 mod store;
 mod synced;

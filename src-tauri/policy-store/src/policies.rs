@@ -76,23 +76,6 @@ impl Store {
         summaries(&self.connection)
     }
 
-    /// Policies whose title, or an answer in the draft, holds the words, whatever their case.
-    pub fn search(&self, words: &str) -> Result<Vec<PolicySummary>> {
-        let words = words.to_lowercase();
-        let mut found = self.policies()?;
-        let drafts = DRAFTS.read(&self.connection, "", &[])?;
-        found.retain(|policy| {
-            let id = policy.id.to_string();
-            policy.title.to_lowercase().contains(&words)
-                || drafts
-                    .iter()
-                    .find(|row| text(&row[0]) == id)
-                    .and_then(|row| journal::parse(text(&row[3])).ok())
-                    .is_some_and(|draft| draft.answers.values().any(|answer| holds(answer, &words)))
-        });
-        Ok(found)
-    }
-
     /// The draft as it was last saved.
     pub fn draft(&self, id: Uuid) -> Result<Draft> {
         let row = DRAFTS.get(&self.connection, &[id.to_string().into()])?;
@@ -159,13 +142,4 @@ pub(crate) fn check_title(title: &str) -> Result<()> {
 
 pub(crate) fn id_of(value: &Value) -> Result<Uuid> {
     Uuid::parse_str(text(value)).map_err(|_| StoreError::Damaged { what: "an id".to_owned() })
-}
-
-fn holds(answer: &serde_json::Value, words: &str) -> bool {
-    match answer {
-        serde_json::Value::String(text) => text.to_lowercase().contains(words),
-        serde_json::Value::Array(items) => items.iter().any(|item| holds(item, words)),
-        serde_json::Value::Object(map) => map.values().any(|value| holds(value, words)),
-        _ => false,
-    }
 }

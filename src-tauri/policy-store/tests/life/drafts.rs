@@ -33,10 +33,20 @@ fn policies_are_named_found_and_put_away() {
     let list = store.policies().unwrap();
     let seen: Vec<_> = list.iter().map(|p| (p.title.as_str(), p.archived, p.revisions)).collect();
     assert_eq!(seen, [("policy 0", false, 2), ("Teenagers", false, 0), ("policy 2", true, 1)]);
-    let found = |words| store.search(words).unwrap().iter().map(|p| p.id).collect::<Vec<_>>();
-    assert_eq!(found("TEEN"), [id(1)]);
-    assert_eq!(found("words, policy 2"), [id(2)]);
-    assert!(found("question_01").is_empty(), "ids of questions are not answers");
+    let found = |store: &policy_store::Store, words| {
+        store.search(words).unwrap().iter().map(|p| p.id).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&store, "TEEN"), [id(1)]);
+    assert_eq!(found(&store, "words, policy 2"), [id(2)]);
+    assert!(found(&store, "question_01").is_empty(), "ids of questions are not answers");
+    let mut own = draft(&[("quoted", json!("say \"hi\"\tto Zoë"))]);
+    let clause = json!({ "parking": { "section": "following", "place": { "after": "x" }, "text": { "en": "Park behind the house" } } });
+    own.own_clauses = serde_json::from_value(clause).unwrap();
+    store.save(id(2), &own, edit(None, 50_000)).unwrap();
+    for words in ["behind the HOUSE", "say \"hi\"\tto", "zoË"] {
+        assert_eq!(found(&store, words), [id(2)], "{words}");
+    }
+    assert!(found(&store, "parking").is_empty() && found(&store, "own_clauses").is_empty());
     assert!(matches!(store.rename(id(9), "x"), Err(StoreError::UnknownPolicy(_))));
     let again = store.create(id(1), "x", &long_draft("y"), at(0));
     assert!(matches!(again, Err(StoreError::PolicyExists(_))));
