@@ -64,45 +64,59 @@ mod tests {
         },
     ];
 
-    fn version(connection: &Connection) -> (i64, i64) {
-        let version =
-            connection.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
-        let tables = connection
-            .query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'notes'", [], |r| r.get(0))
-            .unwrap();
-        (version, tables)
-    }
-
-    /// Interrupts the migration at its Nth operation, N = 1, 2, 3… until it goes through.
-    #[test]
-    fn a_migration_cut_short_anywhere_leaves_the_old_schema() {
-        let mut stops = 0;
-        for stop in 1.. {
+    /// Interrupts a migration at its Nth operation, N = 1, 2, 3… until it goes through. Says how
+    /// many operations there were.
+    fn cut_short_everywhere(from: &[Migration], to: &[Migration]) -> usize {
+        let state = |connection: &Connection| -> (i64, Vec<String>) {
+            let version =
+                connection.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+            let mut schema =
+                connection.prepare("SELECT coalesce(sql, name) FROM sqlite_schema").unwrap();
+            let lines = schema.query_map([], |row| row.get(0)).unwrap();
+            (version, lines.map(Result::unwrap).collect())
+        };
+        let begun = || {
             let mut connection = Connection::open_in_memory().unwrap();
-            migrate(&mut connection, &MIGRATIONS).unwrap();
+            migrate(&mut connection, from).unwrap();
+            connection
+        };
+        let before = state(&begun());
+        let mut whole = begun();
+        migrate(&mut whole, to).unwrap();
+        let after = state(&whole);
+        for stop in 1.. {
+            let mut connection = begun();
             let count = Arc::new(AtomicUsize::new(0));
             let counter = Arc::clone(&count);
             let handler = move || counter.fetch_add(1, Ordering::Relaxed) + 1 == stop;
             connection.progress_handler(1, Some(handler)).unwrap();
-            let result = migrate(&mut connection, &FUTURE);
+            let result = migrate(&mut connection, to);
             connection.progress_handler(0, None::<fn() -> bool>).unwrap();
             if result.is_ok() {
-                break;
+                return stop - 1;
             }
             if !connection.is_autocommit() {
                 // Interrupted between BEGIN and its report. The end of a process does the same.
                 connection.execute_batch("ROLLBACK").unwrap();
             }
             // The COMMIT itself may be through when its last operation is interrupted.
-            let state = version(&connection);
-            assert!(
-                state == (1, 0) || state == (2, 1),
-                "interrupted at operation {stop}: {state:?}"
-            );
-            migrate(&mut connection, &FUTURE).unwrap();
-            assert_eq!(version(&connection), (2, 1), "and it works when tried again");
-            stops = stop;
+            let now = state(&connection);
+            assert!(now == before || now == after, "interrupted at operation {stop}: {now:?}");
+            migrate(&mut connection, to).unwrap();
+            assert_eq!(state(&connection), after, "and it works when tried again");
         }
-        assert!(stops > 50, "the migration has operations to be stopped at: {stops}");
+        unreachable!("the loop ends by itself")
+    }
+
+    #[test]
+    fn a_migration_cut_short_anywhere_leaves_the_old_schema_or_the_new() {
+        let all: Vec<Migration> = MIGRATIONS.iter().chain(&FUTURE[1..]).copied().collect();
+        for done in 0..all.len() {
+            let stops = cut_short_everywhere(&all[..done], &all[..=done]);
+            println!("migration {}: stopped at each of {stops} operations", done + 1);
+            assert!(stops > 50, "it has operations to be stopped at: {stops}");
+        }
+        let stops = cut_short_everywhere(&[], &all);
+        println!("all of them at once: stopped at each of {stops} operations");
     }
 }

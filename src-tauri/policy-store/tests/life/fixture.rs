@@ -186,6 +186,14 @@ pub(crate) fn portrait(store: &Store) -> Vec<String> {
     lines
 }
 
+/// How often: the number in the environment variable, so that one run can go further than the
+/// usual one (`cargo xtask test --all`).
+pub(crate) fn times(variable: &str, usual: usize) -> usize {
+    std::env::var(variable).ok().map_or(usual, |text| {
+        text.parse().unwrap_or_else(|_| panic!("{variable} is a number, not `{text}`"))
+    })
+}
+
 /// The same on every run; no clock and no luck in these tests.
 pub(crate) struct Dice(pub(crate) u64);
 

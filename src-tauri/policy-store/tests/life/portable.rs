@@ -7,7 +7,7 @@ use policy_store::{Extent, FORMAT, ImportChange, Portable, PortableError};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::fixture::{at, draft, edit, id, issue, open, portrait, practice, quick_temp};
+use crate::fixture::{at, draft, edit, id, issue, open, portrait, practice, quick_temp, times};
 
 fn exported() -> Vec<u8> {
     let folder = quick_temp();
@@ -232,6 +232,10 @@ fn a_right_hash_makes_no_content_true() {
     }
 }
 
+fn cases(usual: u32) -> u32 {
+    u32::try_from(times("PLAIN_POLICY_HOSTILE", usual as usize)).unwrap()
+}
+
 fn junk() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -311,7 +315,7 @@ fn small() -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(1_000), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Anything in its content may be anything, under a right hash: read or refused, never worse;
     /// and what is read can be written and taken over.

@@ -9,13 +9,12 @@ use policy::Draft;
 use serde_json::{Value, json};
 
 use crate::alone;
-use crate::fixture::{Dice, at, draft, edit, id, issue, open, temp, try_open};
+use crate::fixture::{Dice, at, draft, edit, id, issue, open, temp, times, try_open};
 
 /// The name of the test below that is the other process.
 pub(crate) const CHILD: &str = "kill::child";
 /// Tells it where.
 pub(crate) const FOLDER: &str = "PLAIN_POLICY_TEST_FOLDER";
-const KILLS: usize = 200;
 
 /// Not a test of its own: saves on and on, says so after each COMMIT, until it is killed.
 #[test]
@@ -59,8 +58,9 @@ fn count_of(draft: &Draft) -> u64 {
 }
 
 #[test]
-fn two_hundred_kills_lose_no_acknowledged_edit() {
+fn kills_lose_no_acknowledged_edit() {
     let _alone = alone();
+    let kills = times("PLAIN_POLICY_KILLS", 200);
     let folder = temp();
     let mut store = open(folder.path());
     store.create(id(1), "p", &counted(0), at(0)).unwrap();
@@ -68,7 +68,7 @@ fn two_hundred_kills_lose_no_acknowledged_edit() {
     let mut dice = Dice(4);
     let (mut acknowledged, mut extra) = (0, 0);
     let mut last = (0u64, 0usize);
-    for kill in 0..KILLS {
+    for kill in 0..kills {
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", CHILD, "--ignored", "--nocapture"])
             .env(FOLDER, folder.path())
@@ -114,6 +114,6 @@ fn two_hundred_kills_lose_no_acknowledged_edit() {
     }
     let found = open(folder.path()).verify().unwrap();
     assert!(found.faults.is_empty() && found.mended.is_empty(), "{:?}", found.faults);
-    println!("{KILLS} kills, {acknowledged} acknowledged, 0 lost, {extra} kept beyond that");
-    assert!(acknowledged > KILLS, "it does write between kills: {acknowledged}");
+    println!("{kills} kills, {acknowledged} acknowledged, 0 lost, {extra} kept beyond that");
+    assert!(acknowledged > kills, "it does write between kills: {acknowledged}");
 }
