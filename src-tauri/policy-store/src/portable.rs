@@ -178,7 +178,7 @@ impl Portable {
         let syntax = |error: serde_json::Error| PortableError::Syntax {
             line: error.line(),
             column: error.column(),
-            message: error.to_string().split(" at line ").next().unwrap_or_default().to_owned(),
+            message: without_values(&error),
         };
         // The format first: a later one may look different in everything else.
         let peek: Peek = match serde_json::from_slice(bytes) {
@@ -303,6 +303,16 @@ impl PortablePolicy {
         }
         Ok(())
     }
+}
+
+/// What the parser met. Its own sentences about content quote it; errors hold no values.
+fn without_values(error: &serde_json::Error) -> String {
+    let whole = error.to_string();
+    let message = whole.split(" at line ").next().unwrap_or_default();
+    if error.is_data() && !message.starts_with("missing field") {
+        return "something else belongs here".to_owned();
+    }
+    message.to_owned()
 }
 
 fn moment(moment: Moment) -> Result<(), PortableError> {

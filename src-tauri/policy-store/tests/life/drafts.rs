@@ -1,7 +1,5 @@
 //! What is typed is kept.
 
-use std::fs;
-
 use policy::Draft;
 use policy::answers::Answers;
 use policy_store::StoreError;
@@ -98,45 +96,4 @@ fn a_clock_that_went_back_shows() {
     assert_eq!(store.latest_moment().unwrap(), None);
     practice(&mut store, 1);
     assert_eq!(store.latest_moment().unwrap(), Some(at(9_500)));
-}
-
-#[cfg(unix)]
-#[test]
-fn everything_is_for_the_owner_only() {
-    use std::os::unix::fs::PermissionsExt as _;
-    fn walk(path: &std::path::Path, seen: &mut usize) {
-        for entry in fs::read_dir(path).unwrap() {
-            let path = entry.unwrap().path();
-            let mode = fs::metadata(&path).unwrap().permissions().mode() & 0o777;
-            *seen += 1;
-            assert_eq!(mode, if path.is_dir() { 0o700 } else { 0o600 }, "{}", path.display());
-            if path.is_dir() {
-                walk(&path, seen);
-            }
-        }
-    }
-    let folder = temp();
-    let mut store = open(folder.path());
-    practice(&mut store, 2);
-    store.back_up(policy_store::Reason::Asked, at(1)).unwrap();
-    let mut seen = 0;
-    walk(folder.path(), &mut seen);
-    assert!(seen > 10, "{seen} files and folders");
-}
-
-#[test]
-fn what_is_typed_lies_nowhere_but_in_the_data_folder() {
-    let folder = temp();
-    let canary = "Zq7canary";
-    let mut store = open(folder.path());
-    store.create(id(1), canary, &long_draft(canary), at(0)).unwrap();
-    let error = store.create(id(1), canary, &long_draft(canary), at(0)).unwrap_err();
-    assert!(!format!("{error} {error:?}").contains(canary), "errors hold no values");
-    let mut deep = long_draft(canary);
-    deep.answers.insert("q".to_owned(), json!(canary.repeat(1_000_000)));
-    let error = store.save(id(1), &deep, edit(None, 1)).unwrap_err();
-    assert!(!format!("{error} {error:?}").contains(canary), "errors hold no values");
-    store.close(at(2)).unwrap();
-    let beside: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
-    assert_eq!(beside.len(), 1, "only the data folder: {beside:?}");
 }

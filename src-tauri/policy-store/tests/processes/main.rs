@@ -2,6 +2,11 @@
 //! instant after it starts, a child holds its parent's locks, and a test beside it would be told
 //! that its store is already open.
 
+#[cfg(unix)]
+mod canary;
+#[path = "../life/faulty.rs"]
+#[allow(dead_code, reason = "shared with the tests of one process")]
+mod faulty;
 #[path = "../life/fixture.rs"]
 #[allow(dead_code, reason = "shared with the tests of one process, which use the rest")]
 mod fixture;
