@@ -21,6 +21,7 @@ pub(crate) fn test(release: bool) -> Done {
     stages.run("window in use", programs, || window::drive("debug"));
     if release {
         stages.run("properties, other cases", &["tests"], other_cases);
+        stages.run("store, full figures", &["tests"], store_figures);
         self::release(&mut stages);
     }
     stages.summary()
@@ -79,6 +80,21 @@ fn other_cases() -> Done {
     println!("PROPTEST_RNG_SEED={seed} PROPTEST_CASES=2000");
     let mut tests = cargo("test --locked --release --package policy-tests --test properties");
     run(tests.env("PROPTEST_RNG_SEED", seed).env("PROPTEST_CASES", "2000"))
+}
+
+/// The store's promises as often as `docs/reliability.md` says, with what was counted; then how
+/// hostile files are read, and how fast it is.
+fn store_figures() -> Done {
+    let often = [
+        ("PLAIN_POLICY_KILLS", "1000"),
+        ("PLAIN_POLICY_RACES", "100"),
+        ("PLAIN_POLICY_FLIPS", "300"),
+        ("PLAIN_POLICY_HOSTILE", "10000"),
+    ];
+    let mut tests = cargo("test --locked --package policy-store --no-fail-fast -- --nocapture");
+    run(tests.envs(often))?;
+    cargo_runs("run --locked --release --package policy-store --example hostile")?;
+    cargo_runs("run --locked --release --package policy-store --example figures")
 }
 
 /// What is handed to people. First with the seams of the window test, then as it ships.
