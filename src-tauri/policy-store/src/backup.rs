@@ -150,7 +150,7 @@ fn list_in(folder: &Path, files: &dyn Files) -> Result<Vec<Backup>> {
 pub(crate) fn open_sound(path: &Path) -> Result<Connection> {
     let connection = open_read_only(path, false)?;
     crate::connection::guard(&connection)?;
-    let faults = check(&connection);
+    let faults = check(&connection)?;
     if faults.is_empty() {
         Ok(connection)
     } else {
@@ -192,7 +192,7 @@ fn copy(connection: &Connection, files: &dyn Files, half: &Path) -> Result<()> {
     };
     let made = open_read_only(half, false)?;
     let same = version(&made)? == version(connection)? && count(&made)? == count(connection)?;
-    let faults = check(&made);
+    let faults = check(&made)?;
     if same && faults.is_empty() {
         Ok(())
     } else {

@@ -6,16 +6,17 @@ use crate::error::Result;
 use crate::revision::{Record, chain_of};
 use crate::table::{META, REVISIONS, STEPS, TABLES, number, text};
 
-/// Every fault found, in words for the report; empty = sound. Fails only if SQLite itself cannot
-/// go on, which is a fault too.
-pub(crate) fn check(connection: &Connection) -> Vec<String> {
+/// Every fault found, in words for the report; empty = sound. Fails only where the disk does; that
+/// SQLite cannot go on otherwise is a fault too.
+pub(crate) fn check(connection: &Connection) -> Result<Vec<String>> {
     let mut faults = Vec::new();
     for part in [structure, version, rows, revisions, journal] {
-        if let Err(error) = part(connection, &mut faults) {
-            faults.push(error.to_string());
+        match part(connection, &mut faults) {
+            Err(error) if error.is_damage() => faults.push(error.to_string()),
+            other => other?,
         }
     }
-    faults
+    Ok(faults)
 }
 
 fn structure(connection: &Connection, faults: &mut Vec<String>) -> Result<()> {

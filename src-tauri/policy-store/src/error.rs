@@ -125,6 +125,15 @@ impl StoreError {
         }
     }
 
+    /// Whether it says something about the content, and not about the disk, the folder's rights or
+    /// another instance: those pass, and are no reason to salvage anything.
+    pub(crate) fn is_damage(&self) -> bool {
+        !matches!(
+            self,
+            Self::AlreadyOpen | Self::ReadOnly { .. } | Self::DiskFull { .. } | Self::Disk { .. }
+        )
+    }
+
     /// For the window, which acts on it.
     pub fn code(&self) -> &'static str {
         match self {
@@ -176,6 +185,9 @@ impl fmt::Display for StoreError {
                 f,
                 "Could not {doing}: the disk is full. What is on screen is not saved yet; free some space and it will be."
             ),
+            Self::Disk { doing, kind: io::ErrorKind::Other } => {
+                write!(f, "Could not {doing}: the disk reports an error.")
+            }
             Self::Disk { doing, kind } => write!(f, "Could not {doing}: {kind}."),
             Self::Database { message } => write!(f, "The store could not do this: {message}."),
             Self::Damaged { what } => write!(
@@ -227,6 +239,7 @@ impl From<rusqlite::Error> for StoreError {
             Some(Code::ReadOnly | Code::PermissionDenied | Code::CannotOpen) => {
                 Self::ReadOnly { doing }
             }
+            Some(Code::SystemIoFailure) => Self::Disk { doing, kind: io::ErrorKind::Other },
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::AlreadyOpen,
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => {
                 Self::Damaged { what: "its structure".to_owned() }

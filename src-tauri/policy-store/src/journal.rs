@@ -298,7 +298,7 @@ mod tests {
         assert!(matches!(error, StoreError::DiskFull { .. }), "{error:?}");
         assert!(saved > 0);
         assert_eq!(store.draft(id).unwrap(), draft(saved), "what was acknowledged is there");
-        assert_eq!(store.check(), Vec::<String>::new());
+        assert_eq!(store.check().unwrap(), Vec::<String>::new());
         store.connection.pragma_update(None, "max_page_count", 1_000_000).unwrap();
         assert!(store.save(id, &draft(saved + 1), edit(saved)).unwrap());
     }
@@ -337,6 +337,6 @@ mod tests {
             .unwrap();
         let most = u32::try_from(MOST_STEPS).unwrap();
         assert_eq!(store.steps(id).unwrap(), Steps { undo: most, redo: 0 });
-        assert_eq!(store.check(), Vec::<String>::new());
+        assert_eq!(store.check().unwrap(), Vec::<String>::new());
     }
 }

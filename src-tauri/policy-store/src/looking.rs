@@ -31,12 +31,13 @@ impl Store {
     }
 
     fn looking(folder: Folder, files: Arc<dyn Files>, lock: Option<Lock>) -> Result<Self> {
+        // In a folder that cannot be written SQLite cannot read the log.
         let connection = match peek(&folder) {
-            Peek::Newer { version } => return Err(StoreError::Newer { version }),
-            Peek::Fresh => return Err(StoreError::NoStore),
-            Peek::Foreign => return Err(StoreError::NotAStore),
-            Peek::Damaged => open_read_only(&folder.store(), false)?,
-            Peek::Ours { .. } => open_read_only(&folder.store(), logged(&folder))?,
+            Ok(Peek::Newer { version }) => return Err(StoreError::Newer { version }),
+            Ok(Peek::Fresh) => return Err(StoreError::NoStore),
+            Ok(Peek::Foreign) => return Err(StoreError::NotAStore),
+            Ok(Peek::Damaged) | Err(_) => open_read_only(&folder.store(), false)?,
+            Ok(Peek::Ours { .. }) => open_read_only(&folder.store(), logged(&folder))?,
         };
         connection::guard(&connection)?;
         Ok(Self {
@@ -59,22 +60,32 @@ pub fn examine(folder: &Folder) -> Result<Vec<String>> {
 }
 
 fn examine_locked(folder: &Folder) -> Result<Vec<String>> {
-    match peek(folder) {
+    match peek(folder)? {
         Peek::Newer { version } => Err(StoreError::Newer { version }),
         Peek::Fresh => Err(StoreError::NoStore),
         Peek::Foreign => Err(StoreError::NotAStore),
         Peek::Damaged => Ok(vec!["the file cannot be read as a store".to_owned()]),
-        Peek::Ours { .. } => Ok(inspect(folder)),
+        Peek::Ours { .. } => inspect(folder),
     }
 }
 
 /// Checks everything before the store is opened for writing, so that a damaged one can be set
 /// aside as it is: closing a writer would play its log into it.
-pub(crate) fn inspect(folder: &Folder) -> Vec<String> {
-    let opened = open_read_only(&folder.store(), logged(folder)).map_err(StoreError::from);
-    match opened.and_then(|connection| connection::guard(&connection).map(|()| connection)) {
-        Ok(connection) => check(&connection),
-        Err(error) => vec![error.to_string()],
+pub(crate) fn inspect(folder: &Folder) -> Result<Vec<String>> {
+    let look = || -> Result<Vec<String>> {
+        let connection = open_read_only(&folder.store(), logged(folder))?;
+        connection::guard(&connection)?;
+        check(&connection)
+    };
+    match look() {
+        Ok(faults) => Ok(faults),
+        // A place on the disk that cannot be read twice is rot too.
+        Err(StoreError::Disk { .. }) => look().or_else(|error| match error {
+            StoreError::Disk { .. } => Ok(vec![error.to_string()]),
+            other => Err(other),
+        }),
+        Err(error) if error.is_damage() => Ok(vec![error.to_string()]),
+        Err(error) => Err(error),
     }
 }
 

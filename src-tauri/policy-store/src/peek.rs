@@ -6,6 +6,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 
+use crate::error::{Result, StoreError};
 use crate::folder::Folder;
 use crate::migrate::{APPLICATION_ID, LATEST};
 
@@ -24,16 +25,20 @@ pub(crate) enum Peek {
     Damaged,
 }
 
-/// Looks. The lock must be in hand.
-pub(crate) fn peek(folder: &Folder) -> Peek {
+/// Looks. The lock must be in hand. A file that cannot be opened at present (its rights, another
+/// program that holds it) is an error, and not damaged.
+pub(crate) fn peek(folder: &Folder) -> Result<Peek> {
     let bytes = |path: &Path| fs::metadata(path).map_or(0, |metadata| metadata.len());
     if bytes(&folder.store()) == 0 {
-        return Peek::Fresh;
+        return Ok(Peek::Fresh);
     }
     let logged = bytes(&folder.log()) > 0;
-    open_read_only(&folder.store(), logged)
-        .and_then(|connection| look(&connection))
-        .unwrap_or(Peek::Damaged)
+    let found = open_read_only(&folder.store(), logged).and_then(|connection| look(&connection));
+    match found.map_err(StoreError::from) {
+        Ok(found) => Ok(found),
+        Err(error) if error.is_damage() => Ok(Peek::Damaged),
+        Err(error) => Err(error),
+    }
 }
 
 /// Opens for reading. Without a log nothing but the file itself is touched or made.

@@ -24,8 +24,12 @@ pub(crate) fn set_aside(
         if files.length(&from).is_none() {
             continue;
         }
-        let bytes = files.read(&from).map_err(disk())?;
         let to = aside.join(name);
+        let Ok(bytes) = files.read(&from) else {
+            // A place on the disk that cannot be read cannot be copied. Another takes its place.
+            files.rename(&from, &to).map_err(disk())?;
+            continue;
+        };
         files.write(&to, &bytes).map_err(disk())?;
         files.sync_file(&to).map_err(disk())?;
     }

@@ -70,7 +70,7 @@ fn build(files: &dyn Files, backup: &Backup, half: &Path, rows: &Rows) -> Result
     let transaction = connection.transaction()?;
     carry_over(&transaction, rows)?;
     transaction.commit()?;
-    let faults = check(&connection);
+    let faults = check(&connection)?;
     if !faults.is_empty() {
         return Err(StoreError::Damaged { what: format!("the backup: {}", faults.join("; ")) });
     }

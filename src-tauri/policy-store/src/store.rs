@@ -69,7 +69,7 @@ impl Store {
         lock: Lock,
         now: Moment,
     ) -> Result<Opened> {
-        let faults = match peek(&folder) {
+        let faults = match peek(&folder)? {
             Peek::Newer { version } => return Err(StoreError::Newer { version }),
             Peek::Foreign => return Err(StoreError::NotAStore),
             Peek::Damaged => vec!["the file cannot be read as a store".to_owned()],
@@ -86,7 +86,7 @@ impl Store {
                     other => other.map(|_| Vec::new())?,
                 }
             }
-            Peek::Ours { .. } => inspect(&folder),
+            Peek::Ours { .. } => inspect(&folder)?,
         };
         let connection = if faults.is_empty() { connect(&folder) } else { Err(faults) };
         let (connection, salvaged) = match connection {
@@ -131,7 +131,7 @@ impl Store {
     }
 
     /// Checks everything anew, as opening does: empty = sound.
-    pub fn check(&self) -> Vec<String> {
+    pub fn check(&self) -> Result<Vec<String>> {
         check(&self.connection)
     }
 
@@ -191,8 +191,11 @@ fn connect(folder: &Folder) -> std::result::Result<Result<Connection>, Vec<Strin
         .and_then(|mut connection| Ok((migrate(&mut connection, &MIGRATIONS)?, connection)));
     match opened {
         Ok((migrated, connection)) => {
-            let faults = if migrated { check(&connection) } else { Vec::new() };
-            if faults.is_empty() { Ok(Ok(connection)) } else { Err(faults) }
+            match if migrated { check(&connection) } else { Ok(Vec::new()) } {
+                Ok(faults) if faults.is_empty() => Ok(Ok(connection)),
+                Ok(faults) => Err(faults),
+                Err(error) => Ok(Err(error)),
+            }
         }
         Err(StoreError::Damaged { what }) => Err(vec![what]),
         Err(StoreError::Database { message }) => Err(vec![message]),

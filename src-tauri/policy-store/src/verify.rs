@@ -41,7 +41,7 @@ pub struct Fault {
 impl Store {
     /// Recomputes the hash of every issued file, follows every chain, and mends what it can.
     pub fn verify(&self) -> Result<Verification> {
-        let mut found = Verification { store: self.check(), ..Verification::default() };
+        let mut found = Verification { store: self.check()?, ..Verification::default() };
         let mut named = BTreeSet::new();
         for policy in self.policies()? {
             for record in self.revisions(policy.id)? {

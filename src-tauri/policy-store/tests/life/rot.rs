@@ -41,7 +41,7 @@ fn damage(folder: &Path, change: impl FnOnce(&mut Vec<u8>)) {
 /// Opens after the damage; says how many policies differ, and what was reported.
 fn after(folder: &Path, before: &[String]) -> (usize, Option<Salvage>) {
     let opened = try_open(folder).expect("the app always opens");
-    assert_eq!(opened.store.check(), Vec::<String>::new(), "and what it opens is sound");
+    assert_eq!(opened.store.check().unwrap(), Vec::<String>::new(), "and what it opens is sound");
     let now = portrait(&opened.store);
     let differ = before.iter().filter(|line| !now.contains(line)).count();
     (differ, opened.salvaged)

@@ -183,6 +183,6 @@ proptest! {
         let mut s = open();
         for _ in 0..count { prop_assert!(s.redo(id(1), at(clock)).unwrap().is_some()); }
         prop_assert_eq!(s.draft(id(1)).unwrap(), present);
-        prop_assert_eq!(s.check(), Vec::<String>::new());
+        prop_assert_eq!(s.check().unwrap(), Vec::<String>::new());
     }
 }
