@@ -3,6 +3,7 @@
 //! Exit codes: 0 = done; 1 = done, but Stops, Problems or Blanks remain (files are written and
 //! marked DRAFT); 2 = bad input or unwritable target, nothing written.
 
+mod compare;
 mod content;
 mod files;
 mod input;
@@ -33,6 +34,10 @@ policy: from a clinician's answers to her social media policy
       --id UUID                      its id (made from the answers)
   policy review INPUT [--json]       what is open, wrong or risky, and how it reads
       --window                       with --json: the review as the window gets it
+  policy compare OLD NEW [--json]    what changed from one INPUT to another, in words
+      --sheet --out DIR              also write the sheet for clients: changes.pdf, .html, .txt
+      --paper letter|a4              paper size (letter)
+      --date YYYY-MM-DD              the day it is made (today)
   policy questions                   the questionnaire (--json; --graph for Graphviz; --tree)
   policy preset NAME INPUT           the answers with a preset's suggestions filled in
   policy example NAME | --list       a finished practice as input
@@ -99,6 +104,7 @@ fn run() -> Result<Ending> {
         }
         "render" => render::run(&catalogue?, arguments),
         "review" => review::run(&catalogue?, arguments),
+        "compare" => compare::run(&catalogue?, arguments),
         "questions" => questions::run(&catalogue?, arguments),
         "preset" => questions::preset(&catalogue?, arguments),
         "wording" => questions::wording(&catalogue?, arguments),

@@ -119,13 +119,7 @@ fn parse(mut parser: lexopt::Parser) -> Result<Arguments> {
                 expect(&mut parser, "--variant", &["standard"], &later)?;
             }
             Long("document") => document = parser.value()?.string()?,
-            Long("paper") => {
-                style = Some(match parser.value()?.string()?.as_str() {
-                    "letter" => policy_print::Style::letter(),
-                    "a4" => policy_print::Style::a4(),
-                    other => bail!("--paper is letter or a4, not `{other}`."),
-                });
-            }
+            Long("paper") => style = Some(paper(&parser.value()?.string()?)?),
             Long("ack") => {
                 acknowledgement = match parser.value()?.string()?.as_str() {
                     "pen" => Some(true),
@@ -174,6 +168,15 @@ fn expect(parser: &mut lexopt::Parser, option: &str, built: &[&str], later: &[&s
         bail!("{option} {value} is not built yet. Choose {built}.");
     }
     bail!("{option} is {built}, not `{value}`.");
+}
+
+/// A paper size as `--paper` takes it.
+pub(crate) fn paper(name: &str) -> Result<policy_print::Style> {
+    match name {
+        "letter" => Ok(policy_print::Style::letter()),
+        "a4" => Ok(policy_print::Style::a4()),
+        other => bail!("--paper is letter or a4, not `{other}`."),
+    }
 }
 
 /// A day as `--date` takes it.

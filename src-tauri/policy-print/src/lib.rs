@@ -9,11 +9,14 @@
 use std::fmt;
 use std::sync::LazyLock;
 
+mod changes;
+
 use chrono::NaiveDate;
 use policy::{Document, Fingerprint};
 use policy_pages::Faces;
 use uuid::Uuid;
 
+pub use changes::{changes, changes_id};
 pub use policy_pages::Style;
 
 /// Read once: they hold the caches that make each further layout twice as fast.

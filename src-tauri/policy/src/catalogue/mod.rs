@@ -22,8 +22,10 @@ pub use documents::{ClauseEntry, DocumentSpec, MastheadPart, NamedOrder, POLICY,
 pub use places::{Board, Checked, Directory, Place, PlaceWords, Resource, RowWords};
 pub use questionnaire::{Field, Format, Question, Step};
 pub use rules::{EmergencyCheck, Rule, RuleCheck, RuleWords};
-pub(crate) use words::document_path;
-pub use words::{DocumentWords, QuestionWords, SignRow, SignWords, Words};
+pub(crate) use words::{CHANGES, document_path};
+pub use words::{
+    ChangesWords, DocumentWords, QuestionWords, SignRow, SignWords, VoiceWords, Words,
+};
 
 use crate::condition::Condition;
 use crate::content::{Content, ContentError};
@@ -75,7 +77,8 @@ pub struct Language {
     /// By id.
     pub clauses: BTreeMap<String, Clause>,
     /// Clause bodies by clause id; titles as `policy:title`, `policy:subtitle` and
-    /// `policy:section:<id>`, by document.
+    /// `policy:section:<id>`, by document; those of the sheet that says what changed as
+    /// `changes:<name>`.
     pub templates: Handlebars<'static>,
 }
 
@@ -306,17 +309,22 @@ fn compile(
     let mut templates = Handlebars::new();
     templates.set_strict_mode(true);
     templates.register_escape_fn(markdown::escape);
-    for (document, said) in &words.documents {
-        let titles = said.section.iter().map(|(id, title)| (format!("section:{id}"), title));
-        let heads = [("title".to_owned(), &said.title), ("subtitle".to_owned(), &said.subtitle)];
-        for (name, text) in titles.chain(heads) {
-            if let Err(error) =
-                templates.register_template_string(&format!("{document}:{name}"), text)
-            {
-                let file = document_path(code, document);
-                errors.push(ContentError::new(file, format!("`{name}`: {error}")));
-            }
+    let mut frame = |document: &str, name: &str, text: &str| {
+        if let Err(error) = templates.register_template_string(&format!("{document}:{name}"), text)
+        {
+            let file = document_path(code, document);
+            errors.push(ContentError::new(file, format!("`{name}`: {error}")));
         }
+    };
+    for (document, said) in &words.documents {
+        for (id, title) in &said.section {
+            frame(document, &format!("section:{id}"), title);
+        }
+        frame(document, "title", &said.title);
+        frame(document, "subtitle", &said.subtitle);
+    }
+    for (name, text) in words.changes.templates() {
+        frame(CHANGES, name, text);
     }
     for (id, clause) in clauses {
         if let Err(error) = templates.register_template_string(id, &clause.body) {

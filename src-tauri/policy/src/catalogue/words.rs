@@ -20,6 +20,8 @@ pub struct Words {
     pub questions: BTreeMap<String, QuestionWords>,
     /// The frame of each document, by its id.
     pub documents: BTreeMap<String, DocumentWords>,
+    /// The sheet that says what changed.
+    pub changes: ChangesWords,
     /// I, we or the practice; client or patient; verbs.
     pub voice: VoiceWords,
     /// By rule id.
@@ -120,6 +122,118 @@ pub struct DocumentWords {
     pub footer: BTreeMap<String, String>,
     /// Rows of the page for the pen.
     pub acknowledgement: SignWords,
+}
+
+/// The words of the sheet that says what changed, around those of the policy. Title, subtitles,
+/// parts and the closing text are templates.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangesWords {
+    /// "What changed in our social media policy".
+    pub title: String,
+    /// When all changes are on the sheet.
+    pub subtitle: String,
+    /// When there are more.
+    pub subtitle_more: String,
+    /// Headings.
+    pub section: ChangesSections,
+    /// Before the words of the policy.
+    pub label: ChangesLabels,
+    /// Names of what has no heading in the policy.
+    pub part: ChangesParts,
+    /// Whole sentences.
+    pub text: ChangesText,
+}
+
+/// Headings of the sheet.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangesSections {
+    /// Over what says something else.
+    pub changed: String,
+    /// Over what was not there before.
+    pub added: String,
+    /// Over what is gone.
+    pub removed: String,
+    /// Over what stands elsewhere.
+    pub moved: String,
+    /// Over what found no room.
+    pub rest: String,
+    /// At the end.
+    pub closing: String,
+}
+
+/// Before old and new words.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangesLabels {
+    /// The old words.
+    pub before: String,
+    /// The new words in place of old ones.
+    pub now: String,
+    /// Words in place of none.
+    pub new: String,
+    /// Old words with none in their place.
+    pub gone: String,
+}
+
+/// Names of what has no heading in the policy.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangesParts {
+    /// The title.
+    pub title: String,
+    /// The line under it.
+    pub subtitle: String,
+    /// Practice, clinician, license.
+    pub who: String,
+    /// Phone, email, portal, web, address.
+    pub reach: String,
+    /// The rows of the acknowledgement.
+    pub sign: String,
+    /// The table of clinicians.
+    pub roster: String,
+    /// A whole sentence with `{heading}`.
+    pub heading: String,
+}
+
+/// Whole sentences of the sheet.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangesText {
+    /// After a text that was cut.
+    pub cut: String,
+    /// With `{parts}`.
+    pub moved: String,
+    /// With `{parts}`.
+    pub rest: String,
+    /// Between the last two parts.
+    pub and: String,
+    /// In place of the parts that are too many to name.
+    pub others: String,
+    /// At the end.
+    pub closing: String,
+}
+
+/// The part of a name that tells templates of the sheet from others: `changes:title`.
+pub(crate) const CHANGES: &str = "changes";
+
+impl ChangesWords {
+    /// The templates among them, by name.
+    pub(crate) fn templates(&self) -> [(&'static str, &str); 10] {
+        [
+            ("title", &self.title),
+            ("subtitle", &self.subtitle),
+            ("subtitle_more", &self.subtitle_more),
+            ("closing", &self.text.closing),
+            ("part:title", &self.part.title),
+            ("part:subtitle", &self.part.subtitle),
+            ("part:who", &self.part.who),
+            ("part:reach", &self.part.reach),
+            ("part:sign", &self.part.sign),
+            ("part:roster", &self.part.roster),
+        ]
+    }
 }
 
 /// Rows of the page for the pen.
@@ -251,6 +365,7 @@ pub(super) fn load(
         steps: step_words,
         questions,
         documents: document_words(content, code, documents, errors),
+        changes: super::or_default(content.toml(&document_path(code, CHANGES)), errors),
         voice: super::or_default(content.toml(&path("voice")), errors),
         rules,
         places,

@@ -5,22 +5,29 @@
 //! 2. [`pairs`] finds for each clause the one it was before, wherever that stood.
 //! 3. [`order`] tells what was moved from what only stands beside it.
 //! 4. [`lines`] and [`words`] compare what the two say.
+//! 5. [`sheet()`] writes for clients what of it is [`news`] to them, by whole [`sentences`].
 //!
 //! What prints is compared, not how it is set: text without weight or slant, and where links lead.
 //! The draft mark and the footer are left out; all they say stands elsewhere.
 
 mod lines;
 pub mod listing;
+mod news;
 mod order;
 mod outline;
 mod pairs;
 mod said;
+mod sentences;
+mod sheet;
+mod voice;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
 use serde::Serialize;
+
+pub use sheet::{NO_SHEET, sheet};
 
 use crate::document::Document;
 use order::Side;
@@ -49,9 +56,14 @@ pub struct Comparison {
 }
 
 impl Comparison {
+    /// How many marks there are; a sheet never tells more changes than that.
+    pub fn total(&self) -> usize {
+        self.added + self.removed + self.changed + self.moved
+    }
+
     /// Whether the two say the same in the same order.
     pub fn is_same(&self) -> bool {
-        self.added + self.removed + self.changed + self.moved == 0
+        self.total() == 0
     }
 }
 
@@ -92,8 +104,9 @@ pub enum SectionChange {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "bindings.ts"))]
 pub struct ComparedClause {
-    /// Clause id, the new one where another took its place; in the emergency box the resource;
-    /// empty for text of the frame.
+    /// Clause id, the new one where another took its place; in the emergency box the resource.
+    /// Text of the frame is `title`, `subtitle`, `who`, `reach` or `dates` in the head, `heading`,
+    /// `roster` or `sign` elsewhere; a gap has none.
     pub clause: String,
     /// What became of it.
     pub change: ClauseChange,

@@ -2,7 +2,7 @@
 
 use super::HEAD;
 use super::lines::Line;
-use crate::document::{self, Block, Body, Edition, Inline, MastheadColumn, SectionKind};
+use crate::document::{self, Block, Body, Edition, Inline, MastheadColumn};
 use crate::plain;
 
 /// A section, or the block under the title.
@@ -17,7 +17,7 @@ pub(super) struct Section {
 /// What is compared with what it was before.
 #[derive(Clone, Debug)]
 pub(super) struct Clause {
-    /// Clause id; empty for text of the frame.
+    /// Clause id; for text of the frame one of the names below, or empty for a gap.
     pub(super) id: String,
     /// What it has in common with what it was before.
     pub(super) key: String,
@@ -39,6 +39,26 @@ impl Section {
 /// The heading of the block under the title.
 const HEAD_TITLE: &str = "Title, practice and dates";
 
+/// Text of the frame by its id, in words.
+const FRAME: [(&str, &str); 8] = [
+    (TITLE, "the title"),
+    (SUBTITLE, "the line under the title"),
+    (WHO, "the practice and its clinician"),
+    (REACH, "how to reach the practice"),
+    (DATES, "the dates"),
+    (HEADING, "the heading"),
+    (ROSTER, "the table of clinicians"),
+    (SIGN, "the page to sign"),
+];
+pub(super) const TITLE: &str = "title";
+pub(super) const SUBTITLE: &str = "subtitle";
+pub(super) const WHO: &str = "who";
+pub(super) const REACH: &str = "reach";
+pub(super) const DATES: &str = "dates";
+pub(super) const HEADING: &str = "heading";
+pub(super) const ROSTER: &str = "roster";
+pub(super) const SIGN: &str = "sign";
+
 /// The sections of an edition, the block under the title first.
 pub(super) fn sections(edition: &Edition) -> Vec<Section> {
     let mut sections = vec![head(edition)];
@@ -47,33 +67,32 @@ pub(super) fn sections(edition: &Edition) -> Vec<Section> {
 }
 
 fn head(edition: &Edition) -> Section {
-    let frame = [("the title", &edition.title), ("the line under the title", &edition.subtitle)];
+    let frame = [(TITLE, &edition.title), (SUBTITLE, &edition.subtitle)];
     let mut clauses: Vec<Clause> = frame
         .into_iter()
         .filter(|(_, text)| !text.is_empty())
-        .map(|(name, text)| framed(name, said([line(&[Inline::text(text)], false)])))
+        .map(|(id, text)| framed(id, said([line(&[Inline::text(text)], false)])))
         .collect();
     clauses.extend(edition.masthead.iter().map(column));
-    let heading = framed("the heading", said([line(&[Inline::text(HEAD_TITLE)], false)]));
+    let heading = framed(HEADING, said([line(&[Inline::text(HEAD_TITLE)], false)]));
     Section { id: HEAD.to_owned(), heading, clauses }
 }
 
 fn column(column: &MastheadColumn) -> Clause {
     let asks = |id: &str| column.questions.iter().any(|question| question == id);
-    let name = if asks("practice_name") {
-        "the practice and its clinician"
-    } else if asks("phone") {
-        "how to reach the practice"
-    } else {
-        "the dates"
+    let id = match () {
+        () if asks("practice_name") => WHO,
+        () if asks("phone") => REACH,
+        () => DATES,
     };
-    framed(name, said(column.lines.iter().map(|inlines| line(inlines, false))))
+    framed(id, said(column.lines.iter().map(|inlines| line(inlines, false))))
 }
 
-fn framed(name: &str, lines: Vec<Line>) -> Clause {
+fn framed(id: &str, lines: Vec<Line>) -> Clause {
+    let name = FRAME.iter().find(|(known, _)| *known == id).map_or("", |(_, name)| name);
     Clause {
-        id: String::new(),
-        key: format!("frame {name}"),
+        id: id.to_owned(),
+        key: format!("frame {id}"),
         name: name.to_owned(),
         questions: Vec::new(),
         lines,
@@ -90,16 +109,10 @@ fn section(section: &document::Section) -> Section {
         let key = key(section, block);
         match clauses.iter_mut().find(|clause| clause.key == key) {
             Some(clause) => clause.lines.extend(lines),
-            None => clauses.push(Clause {
-                id: block.clause.clone(),
-                key,
-                name: name(section.kind, block),
-                questions: block.questions.clone(),
-                lines,
-            }),
+            None => clauses.push(clause(block, key, lines)),
         }
     }
-    let heading = framed("the heading", said([line(&section.title, false)]));
+    let heading = framed(HEADING, said([line(&section.title, false)]));
     Section { id: section.id.clone(), heading, clauses }
 }
 
@@ -112,19 +125,20 @@ fn key(section: &document::Section, block: &Block) -> String {
     }
 }
 
-fn name(kind: SectionKind, block: &Block) -> String {
-    match (&block.body, kind) {
-        (Body::Resource { number, .. }, _) => plain::inlines(number),
-        (Body::Sign { .. }, _) => "the page to sign".to_owned(),
-        (Body::Table { .. }, SectionKind::Clauses) if block.clause.is_empty() => {
-            "the table of clinicians".to_owned()
-        }
-        (Body::Paragraph { text }, _) if block.clause.is_empty() => match text.as_slice() {
-            [Inline::Blank { label, .. }] => format!("the gap for {label}"),
-            _ => String::new(),
+fn clause(block: &Block, key: String, lines: Vec<Line>) -> Clause {
+    let questions = block.questions.clone();
+    let own = |id: &str, name: String| Clause { id: id.to_owned(), name, ..framed("", Vec::new()) };
+    let clause = match &block.body {
+        Body::Resource { number, .. } => own(&block.clause, plain::inlines(number)),
+        Body::Sign { .. } => framed(SIGN, Vec::new()),
+        Body::Table { .. } if block.clause.is_empty() => framed(ROSTER, Vec::new()),
+        Body::Paragraph { text } if block.clause.is_empty() => match text.as_slice() {
+            [Inline::Blank { label, .. }] => own("", format!("the gap for {label}")),
+            _ => own("", String::new()),
         },
-        _ => String::new(),
-    }
+        _ => own(&block.clause, String::new()),
+    };
+    Clause { key, questions, lines, ..clause }
 }
 
 fn lines(body: &Body) -> Vec<Line> {

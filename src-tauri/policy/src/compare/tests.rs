@@ -172,7 +172,7 @@ fn text_of_the_frame_is_named() {
     let comparison = compare(&old, &new);
     assert_eq!(
         changes(&comparison),
-        ["head : Changed: how to reach the practice", "head : Added: the dates"]
+        ["head reach: Changed: how to reach the practice", "head dates: Added: the dates"]
     );
     let said = |change, text: &str| Run { change, text: text.to_owned() };
     assert_eq!(
@@ -190,7 +190,7 @@ fn a_heading_that_changed_is_named() {
     let old = document(letters("a"));
     let mut new = old.clone();
     new.editions[0].sections[0].title = vec![Inline::text("A, as we say it")];
-    assert_eq!(changes(&compare(&old, &new)), ["a : Changed: the heading"]);
+    assert_eq!(changes(&compare(&old, &new)), ["a heading: Changed: the heading"]);
 }
 
 #[test]
