@@ -1,6 +1,7 @@
 //! The command line as a process. Built with `policy-cli`, because Cargo hands a program's path
 //! only to tests of its own package.
 
+mod compare;
 mod documents;
 mod exit_codes;
 mod input;

@@ -3,6 +3,7 @@
 mod answers;
 mod blocks;
 mod bytes;
+mod compare;
 mod document;
 mod gaps;
 mod journey;

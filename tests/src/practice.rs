@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use policy::answers::Answers;
 use policy::catalogue::DocumentSpec;
 use policy::document::Edition;
-use policy::{Catalogue, Draft, Fingerprint, Outcome};
+use policy::{Catalogue, Document, Draft, Fingerprint, Outcome};
 use policy_pages::{Faces, Pages, Style};
 use serde_json::Value;
 
@@ -128,6 +128,19 @@ pub fn print_document(spec: &DocumentSpec, draft: &Draft) -> Printed {
     let stamp = policy_pdf::Stamp { id: draft.document_id(&spec.id), date: today() };
     let pdf = policy_pdf::pdf(&pages, &FACES, &stamp).expect("every layout can be written");
     Printed { outcome, code, pages, pdf }
+}
+
+/// The sheet that tells what changed from a document to that of a draft; `None` when there is
+/// nothing to tell.
+pub fn print_sheet(old: &Document, new: &Draft) -> Option<Printed> {
+    let outcome = run(new);
+    let catalogue = Catalogue::embedded();
+    let document = policy_print::changes(catalogue, new, old, &outcome.document)?;
+    let code = Fingerprint::of(&document).short();
+    let pages = lay_out(&document.editions[0], &code);
+    let stamp = policy_pdf::Stamp { id: policy_print::changes_id(new, old), date: today() };
+    let pdf = policy_pdf::pdf(&pages, &FACES, &stamp).expect("every layout can be written");
+    Some(Printed { outcome: Outcome { document, ..outcome }, code, pages, pdf })
 }
 
 /// The pages of one edition, on Letter paper.

@@ -4,6 +4,7 @@ mod findings;
 mod html;
 mod pages;
 mod references;
+mod revisions;
 mod same_words;
 mod tags;
 mod text;

@@ -42,7 +42,18 @@ pub(crate) fn render_all() -> Done {
         policy.arg("review").arg(answers(&example)).arg("--json").stdout(review);
         run_expecting(&mut policy, &[0, 1])?;
     }
-    Ok(())
+    files_in(&root().join("tests/revisions"), "json").iter().try_for_each(|new| sheet(new))
+}
+
+/// Writes the sheet that tells clients of one practice what changed, in a folder of its own. A
+/// revision's file is named after the practice it was before.
+fn sheet(new: &Path) -> Done {
+    let name = new.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let practice = name.split('-').next().unwrap_or_default();
+    let old = root().join("tests/suite").join(practice).with_extension("json");
+    let mut compare = policy();
+    compare.arg("compare").arg(old).arg(new).arg("--sheet").arg("--out");
+    run_expecting(compare.arg(folder().join(&name)), &[0, 1])
 }
 
 fn answers(example: &str) -> PathBuf {

@@ -133,6 +133,8 @@ pub struct ChangesWords {
     pub title: String,
     /// When all changes are on the sheet.
     pub subtitle: String,
+    /// When things only moved.
+    pub subtitle_moved: String,
     /// When there are more.
     pub subtitle_more: String,
     /// Headings.
@@ -220,10 +222,11 @@ pub(crate) const CHANGES: &str = "changes";
 
 impl ChangesWords {
     /// The templates among them, by name.
-    pub(crate) fn templates(&self) -> [(&'static str, &str); 10] {
+    pub(crate) fn templates(&self) -> [(&'static str, &str); 11] {
         [
             ("title", &self.title),
             ("subtitle", &self.subtitle),
+            ("subtitle_moved", &self.subtitle_moved),
             ("subtitle_more", &self.subtitle_more),
             ("closing", &self.text.closing),
             ("part:title", &self.part.title),

@@ -50,7 +50,12 @@ pub fn sheet(
     let context = Context::new(catalogue, &language.words, &journey, &facts).wrapped();
     let writer = Writer { language, words: &language.words.changes, context };
     let title = writer.plain("title");
-    let subtitle = if left.is_empty() { "subtitle" } else { "subtitle_more" };
+    let only_moved = told.iter().chain(&left).all(|it| it.kind == Kind::Moved);
+    let subtitle = match (only_moved, left.is_empty()) {
+        (true, _) => "subtitle_moved",
+        (false, true) => "subtitle",
+        (false, false) => "subtitle_more",
+    };
     let footer = edition.footer.replacen(&format!(". {}", edition.title), &format!(". {title}"), 1);
     let edition = Edition {
         lang: edition.lang.clone(),

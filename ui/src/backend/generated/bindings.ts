@@ -119,8 +119,9 @@ runs: Array<Run>, };
  */
 export type ComparedClause = { 
 /**
- * Clause id, the new one where another took its place; in the emergency box the resource;
- * empty for text of the frame.
+ * Clause id, the new one where another took its place; in the emergency box the resource.
+ * Text of the frame is `title`, `subtitle`, `who`, `reach` or `dates` in the head, `heading`,
+ * `roster` or `sign` elsewhere; a gap has none.
  */
 clause: string, 
 /**
