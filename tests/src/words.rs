@@ -40,9 +40,19 @@ pub fn of_html(printed: &Printed) -> String {
     normal(&text, &printed.pages)
 }
 
-/// The words a screen reader finds in the finished PDF.
+/// The words a screen reader finds in the finished PDF. On a paper of one page the footer is among
+/// them, at the end.
 pub fn of_pdf(printed: &Printed) -> String {
-    normal(&tags::read(&printed.pdf).spoken(), &printed.pages)
+    let spoken = normal(&tags::read(&printed.pdf).spoken(), &printed.pages);
+    if printed.pages.pages.len() > 1 {
+        return spoken;
+    }
+    let edition = printed.edition();
+    let mark = edition.draft_mark.as_deref().unwrap_or_default();
+    let footer = format!("{mark} {} {} {}", edition.footer, edition.code_word, printed.code);
+    let footer = normal(&footer, &printed.pages);
+    let rest = spoken.strip_suffix(&footer).expect("a paper of one page ends with its footer");
+    rest.trim_end().to_owned()
 }
 
 /// Single spaces, no marks of lists, no characters without a picture; what no face can draw is the

@@ -1,16 +1,18 @@
 //! What repeats on every page and belongs to no paragraph: the footer and the draft mark. All of it
-//! is an artifact, so a screen reader does not read it page by page.
+//! is an artifact, so a screen reader does not read it page by page. On a paper of one page nothing
+//! repeats: there the footer's words are read as the last paragraph.
 
 use policy::document::{Edition, Inline};
 
 use crate::Stamp;
 use crate::compositor::Compositor;
-use crate::display::{Item, Page};
+use crate::display::{Item, NodeId, Page, Role};
 use crate::front::HAIR;
 use crate::line::Line;
 use crate::shape::Fit;
 use crate::strip::{Cell, rule};
 use crate::style::Type;
+use crate::tree::Tree;
 
 /// From the text to the rule, and from the rule to the words.
 const OVER_RULE: f32 = 14.0;
@@ -24,6 +26,8 @@ const MARK: f32 = 32.0;
 
 /// The footer's words, set once for all pages.
 pub(crate) struct Furniture {
+    said: Vec<Inline>,
+    width: f32,
     words: Vec<Line>,
     mark: Vec<Item>,
 }
@@ -33,23 +37,21 @@ impl Furniture {
         let style = to.style;
         let widest = to.shape(&[number(edition, 99, 99)], None, &style.foot).natural_width();
         let width = style.across().width - widest - BETWEEN;
-        let mut words = Vec::new();
+        let mut said = Vec::new();
         if let Some(mark) = &edition.draft_mark {
-            words.push(Inline::strong(mark));
-            words.push(Inline::text("\u{2002}"));
+            said.push(Inline::strong(mark));
+            said.push(Inline::text("\u{2002}"));
         }
-        words.push(Inline::text(&edition.footer));
+        said.push(Inline::text(&edition.footer));
         if !stamp.code.is_empty() {
             let code = format!("{} {}", edition.code_word, stamp.code);
-            words.push(Inline::text(format!(" {}", code.replace(' ', "\u{A0}"))));
+            said.push(Inline::text(format!(" {}", code.replace(' ', "\u{A0}"))));
         }
-        let shaped = to.shape(&words, None, &style.foot);
-        let mut words = to.lines(shaped, width, Fit::Ragged);
-        words.truncate(MOST_LINES);
+        let words = set(to, &said, None, width);
 
         let mark: Vec<Inline> = edition.draft_mark.iter().map(Inline::strong).collect();
         let mark = flush_right(to, &mark, mark_type(&style.body), MARK);
-        Self { words, mark }
+        Self { said, width, words, mark }
     }
 
     /// How much lower than one line the footer reaches: so much room the text must give.
@@ -58,7 +60,16 @@ impl Furniture {
     }
 
     /// Adds it to every page.
-    pub(crate) fn furnish(self, to: &mut Compositor<'_>, edition: &Edition, pages: &mut [Page]) {
+    pub(crate) fn furnish(
+        mut self,
+        to: &mut Compositor<'_>,
+        edition: &Edition,
+        pages: &mut [Page],
+    ) {
+        if pages.len() == 1 {
+            let node = to.tree.add(Tree::ROOT, Role::P);
+            self.words = set(to, &self.said, Some(node), self.width);
+        }
         let style = to.style;
         let across = style.across();
         let top = style.height - style.bottom + OVER_RULE - self.extra_height(&style.foot);
@@ -74,6 +85,14 @@ impl Furniture {
             items.extend(self.mark.iter().cloned());
         }
     }
+}
+
+/// The footer's words in lines; artifacts without a node.
+fn set(to: &mut Compositor<'_>, said: &[Inline], node: Option<NodeId>, width: f32) -> Vec<Line> {
+    let shaped = to.shape(said, node, &to.style.foot);
+    let mut lines = to.lines(shaped, width, Fit::Ragged);
+    lines.truncate(MOST_LINES);
+    lines
 }
 
 /// One line that ends at the right margin.
