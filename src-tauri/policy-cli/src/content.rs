@@ -1,6 +1,7 @@
 //! The content: built in, or read from a folder with caps on size and depth.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -14,9 +15,29 @@ const MAX_FILES: usize = 2_000;
 const MAX_BYTES: u64 = 256 * 1024;
 const MAX_DEPTH: usize = 4;
 
+/// The content, loaded once: the built-in one is the one that drafts are read with.
+pub(crate) enum Loaded {
+    BuiltIn(&'static Catalogue),
+    Read(Box<Catalogue>),
+}
+
+impl Deref for Loaded {
+    type Target = Catalogue;
+
+    fn deref(&self) -> &Catalogue {
+        match self {
+            Self::BuiltIn(catalogue) => catalogue,
+            Self::Read(catalogue) => catalogue,
+        }
+    }
+}
+
 /// Loads the content; an error lists everything that keeps it from loading.
-pub(crate) fn catalogue(folder: Option<&Path>) -> Result<Catalogue> {
-    load(&content(folder)?)
+pub(crate) fn catalogue(folder: Option<&Path>) -> Result<Loaded> {
+    match folder {
+        None => Ok(Loaded::BuiltIn(Catalogue::embedded())),
+        Some(_) => Ok(Loaded::Read(Box::new(load(&content(folder)?)?))),
+    }
 }
 
 fn content(folder: Option<&Path>) -> Result<Content> {

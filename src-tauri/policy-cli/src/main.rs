@@ -92,7 +92,7 @@ fn run() -> Result<Ending> {
     let (words, templates) = without_templates(std::env::args_os().skip(1).collect())?;
     let mut arguments = lexopt::Parser::from_args(words);
     let command = command(&mut arguments)?;
-    let catalogue = content::catalogue(templates.as_deref());
+    let catalogue = || content::catalogue(templates.as_deref());
     match command.as_str() {
         "help" => {
             print!("{HELP}");
@@ -102,20 +102,20 @@ fn run() -> Result<Ending> {
             println!("policy {}", env!("CARGO_PKG_VERSION"));
             Ok(Ending::Clean)
         }
-        "render" => render::run(&catalogue?, arguments),
-        "review" => review::run(&catalogue?, arguments),
-        "compare" => compare::run(&catalogue?, arguments),
-        "questions" => questions::run(&catalogue?, arguments),
-        "preset" => questions::preset(&catalogue?, arguments),
-        "wording" => questions::wording(&catalogue?, arguments),
-        "example" => questions::example(&catalogue?, arguments),
-        "check" => old::run(&catalogue?, arguments),
+        "render" => render::run(&*catalogue()?, arguments),
+        "review" => review::run(&*catalogue()?, arguments),
+        "compare" => compare::run(&*catalogue()?, arguments),
+        "questions" => questions::run(&*catalogue()?, arguments),
+        "preset" => questions::preset(&*catalogue()?, arguments),
+        "wording" => questions::wording(&*catalogue()?, arguments),
+        "example" => questions::example(&*catalogue()?, arguments),
+        "check" => old::run(&*catalogue()?, arguments),
         "lint" => match arguments.next()? {
             None => content::lint(templates.as_deref()),
             Some(other) => Err(other.unexpected().into()),
         },
         "store" => store::run(arguments),
-        "standards" => standards::run(&catalogue?, arguments),
+        "standards" => standards::run(&*catalogue()?, arguments),
         other => bail!("There is no command `{other}`. `policy --help` lists them."),
     }
 }

@@ -9,6 +9,7 @@ use regex::Regex;
 use serde_json::{Value, json};
 
 use crate::answers::{Answer, Format, Row, line};
+use crate::ascii;
 use crate::catalogue::{Catalogue, EmergencyCheck, Field, Rule, RuleCheck, Words, rules::RowCheck};
 use crate::condition::{Condition, Truth};
 use crate::draft::Draft;
@@ -71,10 +72,8 @@ pub fn findings(look: &Look<'_>) -> Vec<Finding> {
                     continue;
                 }
                 for Own { place, text, plain, .. } in &own {
-                    if let Some(hit) = patterns.iter().find_map(|pattern| pattern.find(plain)) {
+                    if let Some(at) = ascii::find(patterns, plain, text) {
                         let because = look.because(when.as_ref());
-                        // One character of the one is one byte of the other.
-                        let at = text.char_indices().nth(hit.start()).map_or(0, |(at, _)| at);
                         let quote = sentence_at(text, at);
                         found.push(look.finding(rule, place.clone(), quote, because));
                     }
@@ -166,8 +165,7 @@ struct Own {
     place: Place,
     /// One line a paragraph or cell.
     text: String,
-    /// The same for patterns: each character as one ASCII letter, mark or space. Matching is many
-    /// times faster where no character needs Unicode's word boundaries.
+    /// The same for patterns.
     plain: String,
     /// Running text, not names and cells.
     runs: bool,
@@ -175,22 +173,8 @@ struct Own {
 
 impl Own {
     fn new(place: Place, text: String, runs: bool) -> Self {
-        let plain = text.chars().map(ascii).collect();
+        let plain = ascii::plain(&text);
         Self { place, text, plain, runs }
-    }
-}
-
-/// The ASCII character that stands for another in patterns, which name straight quotes beside curly
-/// ones.
-fn ascii(c: char) -> char {
-    match c {
-        c if c.is_ascii() => c,
-        '‘' | '’' => '\'',
-        '“' | '”' => '"',
-        '–' | '—' | '\u{2010}' | '\u{2011}' => '-',
-        c if c.is_whitespace() => ' ',
-        c if c.is_alphanumeric() => 'x',
-        _ => '.',
     }
 }
 

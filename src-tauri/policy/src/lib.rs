@@ -18,6 +18,7 @@
 //! Nothing here opens a file, asks for the time or draws a random number.
 
 pub mod answers;
+mod ascii;
 pub mod assemble;
 mod boards;
 pub mod catalogue;

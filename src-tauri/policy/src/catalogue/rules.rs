@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use regex::{Regex, RegexBuilder};
+use regex::{Regex, RegexBuilder, bytes};
 use serde::Deserialize;
 
+use crate::ascii;
 use crate::condition::Condition;
 use crate::content::{Content, ContentError};
 use crate::review::{Fix, Severity};
@@ -35,8 +36,8 @@ pub enum RuleCheck {
     When(Condition),
     /// A pattern in the clinician's own words, and facts under which it matters.
     Text {
-        /// Any of these.
-        patterns: Vec<Regex>,
+        /// Any of these, in her words as plain ASCII.
+        patterns: Vec<bytes::Regex>,
         /// `None` = always.
         when: Option<Condition>,
     },
@@ -176,7 +177,10 @@ fn rule(id: String, file: &str, raw: Raw) -> Result<Rule, ContentError> {
         }
         _ if changes => return Err(wrong("removes and rewords take `when` only.".to_owned())),
         (when, patterns @ [_, ..], None, None) => RuleCheck::Text {
-            patterns: patterns.iter().map(compile).collect::<Result<_, _>>()?,
+            patterns: patterns
+                .iter()
+                .map(|it| ascii::pattern(it).map_err(|error| wrong(error.to_string())))
+                .collect::<Result<_, _>>()?,
             when,
         },
         (Some(condition), [], None, None) => RuleCheck::When(condition),

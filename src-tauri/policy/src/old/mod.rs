@@ -18,6 +18,7 @@ use serde_json::Value;
 
 use self::paragraphs::paragraphs;
 pub(crate) use self::patterns::{AnswerPattern, NOTES, Patterns, Phrases, set};
+use crate::ascii;
 use crate::catalogue::{Catalogue, RuleCheck, Words};
 use crate::draft::Draft;
 use crate::findings;
@@ -134,13 +135,14 @@ pub fn start(catalogue: &Catalogue, found: &[OldAnswer]) -> Draft {
 
 /// What the rules on own words say about the text; each rule once, at its first sentence.
 fn rules(catalogue: &Catalogue, words: &Words, text: &str) -> Vec<Finding> {
+    let plain = ascii::plain(text);
     let mut found: Vec<Finding> = catalogue
         .rules
         .iter()
         .filter_map(|rule| {
             let RuleCheck::Text { patterns, .. } = &rule.check else { return None };
-            let hit = patterns.iter().find_map(|pattern| pattern.find(text))?;
-            let quote = findings::sentence_at(text, hit.start());
+            let at = ascii::find(patterns, &plain, text)?;
+            let quote = findings::sentence_at(text, at);
             Some(Finding { fix: None, ..findings::finding(rule, words, "", quote) })
         })
         .collect();
