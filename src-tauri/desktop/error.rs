@@ -125,7 +125,24 @@ impl From<StoreError> for CommandError {
             ),
             StoreError::UnknownPolicy(_)
             | StoreError::UnknownRevision { .. }
+            | StoreError::UnknownStep { .. }
+            | StoreError::NoSuchFile { .. }
             | StoreError::PolicyExists(_) => Self::bad_request(detail),
+            StoreError::NoStore => Self::new(
+                Code::Unexpected,
+                "There are no policies in this folder. Please choose the folder that holds them.",
+                detail,
+            ),
+            StoreError::NotEmpty => Self::new(
+                Code::Unexpected,
+                "There is something in this folder already. Please choose an empty one.",
+                detail,
+            ),
+            StoreError::BadPlace { why } => Self::new(
+                Code::Unexpected,
+                format!("This folder cannot be used: {why}. Please choose another one."),
+                format!("{detail}: {why}"),
+            ),
             StoreError::NotReady(left) => Self::new(
                 Code::NotReady,
                 match left {
@@ -202,7 +219,12 @@ mod tests {
             (StoreError::Damaged { what: "a draft".to_owned() }, Code::Damaged),
             (StoreError::UnknownPolicy(policy), Code::BadRequest),
             (StoreError::UnknownRevision { policy, number: 3 }, Code::BadRequest),
+            (StoreError::UnknownStep { policy, step: 4 }, Code::BadRequest),
+            (StoreError::NoSuchFile { number: 1, role: policy_store::Role::Pdf }, Code::BadRequest),
             (StoreError::PolicyExists(policy), Code::BadRequest),
+            (StoreError::NoStore, Code::Unexpected),
+            (StoreError::NotEmpty, Code::Unexpected),
+            (StoreError::BadPlace { why: "it is no folder" }, Code::Unexpected),
             (StoreError::NotReady(NotReady::Suggestions), Code::NotReady),
             (StoreError::NotReady(NotReady::Blanks), Code::NotReady),
             (StoreError::NotReady(NotReady::Draft), Code::NotReady),

@@ -1,13 +1,14 @@
 //! `policy compare`: what changed from one draft to another, and the sheet that tells clients.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use chrono::NaiveDate;
 use policy::compare::{NO_SHEET, compare, listing};
 use policy::{Catalogue, Document, Draft};
 
-use crate::{Ending, files, input, render};
+use crate::input::Input;
+use crate::{Ending, files, render};
 
 /// The names of the files start with this.
 const NAME: &str = "changes";
@@ -25,8 +26,8 @@ struct Arguments {
 pub(crate) fn run(catalogue: &Catalogue, arguments: lexopt::Parser) -> Result<Ending> {
     let arguments = parse(arguments)?;
     let document = |draft: &Draft| policy::document(catalogue, draft, arguments.date);
-    let draft = input::draft(&arguments.new)?;
-    let (old, new) = (document(&input::draft(&arguments.old)?), document(&draft));
+    let draft = read(&arguments.new)?;
+    let (old, new) = (document(&read(&arguments.old)?), document(&draft));
     let comparison = compare(&old, &new);
     // The sheet comes first: a folder that cannot be written to ends it all.
     let written = match &arguments.sheet {
@@ -49,13 +50,17 @@ pub(crate) fn run(catalogue: &Catalogue, arguments: lexopt::Parser) -> Result<En
     })
 }
 
+fn read(path: &Path) -> Result<Draft> {
+    Input { path: Some(path.to_owned()), ..Input::default() }.draft()
+}
+
 /// Writes the sheet; answers with a sentence about it.
 fn sheet(
     catalogue: &Catalogue,
     draft: &Draft,
     old: &Document,
     new: &Document,
-    folder: &std::path::Path,
+    folder: &Path,
     arguments: &Arguments,
 ) -> Result<String> {
     let Some(sheet) = policy_print::changes(catalogue, draft, old, new) else {
