@@ -2,7 +2,7 @@
 //! `ui/src/backend/types.ts`.
 
 use chrono::NaiveDate;
-use policy::Draft;
+use policy::{Draft, Fingerprint};
 use policy_store::{Record, Role, Steps};
 use serde::Serialize;
 use uuid::Uuid;
@@ -147,21 +147,13 @@ impl From<Record> for RevisionView {
             effective: record.effective,
             review: record.review,
             issued_at: iso(record.issued_at),
-            fingerprint: short(&record.fingerprint),
+            fingerprint: Fingerprint::from_hex(&record.fingerprint)
+                .map_or_else(|| record.fingerprint.clone(), |read| read.short()),
             files: files.map(|file| FileView { role: file.role, bytes: file.bytes }).collect(),
             note: record.note,
             wording: record.wording,
             app_version: record.app_version,
         }
-    }
-}
-
-/// `7f3a91c2…` as people compare it: `7F3A-91C2`.
-fn short(hex: &str) -> String {
-    let letters = hex.to_uppercase();
-    match (letters.get(..4), letters.get(4..8)) {
-        (Some(first), Some(second)) => format!("{first}-{second}"),
-        _ => letters,
     }
 }
 
@@ -235,15 +227,4 @@ pub(crate) struct ImportPlan {
     pub(crate) sentences: Vec<String>,
     /// 0: nothing would change.
     pub(crate) changes: usize,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_fingerprint_is_shown_as_the_footer_prints_it() {
-        assert_eq!(short("7f3a91c2aa"), "7F3A-91C2");
-        assert_eq!(short("7f3"), "7F3");
-    }
 }

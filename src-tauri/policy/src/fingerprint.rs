@@ -16,6 +16,17 @@ impl Fingerprint {
         Self(Sha256::digest(json).into())
     }
 
+    /// Reads what [`Self::hex`] wrote; `None` if it is something else.
+    pub fn from_hex(hex: &str) -> Option<Self> {
+        let mut bytes = [0; 32];
+        let byte = |(at, byte): (usize, &mut u8)| {
+            *byte = u8::from_str_radix(hex.get(2 * at..2 * at + 2)?, 16).ok()?;
+            Some(())
+        };
+        bytes.iter_mut().enumerate().map(byte).collect::<Option<()>>()?;
+        Some(Self(bytes)).filter(|read| read.hex() == hex)
+    }
+
     /// The form people compare: `7F3A-91C2`.
     pub fn short(&self) -> String {
         let [a, b, c, d, ..] = self.0;
@@ -25,5 +36,22 @@ impl Fingerprint {
     /// All of it, in lower-case hexadecimal.
     pub fn hex(&self) -> String {
         self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_written_is_read_and_nothing_else() {
+        let fingerprint = Fingerprint(*b"any thirty-two bytes will do ok!");
+        let hex = fingerprint.hex();
+        assert_eq!(Fingerprint::from_hex(&hex), Some(fingerprint));
+        for wrong in
+            ["", "7f3a", &hex[1..], &format!("{hex}0"), &hex.to_uppercase(), &"é".repeat(32)]
+        {
+            assert_eq!(Fingerprint::from_hex(wrong), None, "{wrong}");
+        }
     }
 }

@@ -37,6 +37,7 @@ pub mod lint;
 mod markdown;
 mod masthead;
 pub mod old;
+mod outcome;
 pub mod own;
 pub mod plain;
 pub mod reading;
@@ -52,7 +53,8 @@ pub use catalogue::Catalogue;
 pub use document::Document;
 pub use draft::{Draft, InputError, apply_preset, example, example_names};
 pub use fingerprint::Fingerprint;
-pub use review::{Outcome, document, offered, review, run, run_document, run_issued};
+pub use outcome::{Outcome, document, offered, run, run_document, run_issued};
+pub use review::review;
 pub use view::{
     AnswerTypeView, CatalogueView, ChoiceView, FieldConditionView, FieldView, OtherView,
     PresetView, QuestionView, SourceView, StepView, ValueView,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
+use policy::Fingerprint;
 use policy_store::{LARGE_STEPS, Landmark, PolicySummary, Record, Steps, Store, landmarks};
 use serde_json::json;
 
@@ -82,7 +83,9 @@ impl Life {
             if let Some(review) = record.review {
                 println!("    To be looked at again on {review}");
             }
-            println!("    Fingerprint {}", record.fingerprint);
+            let code = Fingerprint::from_hex(&record.fingerprint).map(|read| read.short());
+            let code = code.map_or_else(String::new, |code| format!("Code {code}, "));
+            println!("    {code}fingerprint {}", record.fingerprint);
         }
         for mark in points {
             let what = mark

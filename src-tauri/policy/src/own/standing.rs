@@ -7,7 +7,7 @@ use super::outline::{
 };
 use crate::catalogue::Catalogue;
 use crate::draft::Draft;
-use crate::review::Outcome;
+use crate::outcome::Outcome;
 
 /// Outline, taken out, newer wordings, what is kept but not used.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
