@@ -35,6 +35,17 @@ async function scan(page, where) {
   assert.deepEqual(found, [], where);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(wide <= 0, `${where} is ${wide} px too wide`);
+  const outside = await page.evaluate(() =>
+    [...document.querySelectorAll('.foot .button')]
+      .filter((button) => {
+        const [own, foot] = [button, button.closest('.foot')].map((it) =>
+          it.getBoundingClientRect(),
+        );
+        return own.right > foot.right;
+      })
+      .map((button) => button.textContent.trim()),
+  );
+  assert.deepEqual(outside, [], `${where}: buttons stay in their line`);
   const report = await validator.validateString(await page.content());
   const faults = report.results.flatMap(({ messages }) =>
     messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} (${selector})`),
