@@ -180,9 +180,9 @@ test('the last key before the window is closed is kept', async () => {
   assert.equal(draft.answers.practice_name, `${PRACTICE}!`);
 });
 
-test('the next day it offers the draft again', async () => {
+test('the next day it offers the policy again', async () => {
   await start();
-  await window.click('button, a', `Continue with ${PRACTICE}!`);
+  await window.click('button', `${PRACTICE}!`);
   await window.until('the name on the paper', paperSays, `${PRACTICE}!`);
   await shot('5-continued');
 });
@@ -206,7 +206,7 @@ test('what was typed before the program was killed is there', async () => {
   await until('the end of the program', ended);
   assert.equal((await kept()).answers.practice_name, `${PRACTICE}!?`);
   await start();
-  await window.named('button, a', `Continue with ${PRACTICE}!?`);
+  await window.named('button', `${PRACTICE}!?`);
 });
 
 test('a damaged draft is set aside, said, and the window opens all the same', async () => {
@@ -214,7 +214,7 @@ test('a damaged draft is set aside, said, and the window opens all the same', as
   window = undefined;
   await writeFile(join(data, 'draft.json'), '{"format":1,"answ');
   await start();
-  await window.named('h1', 'Make a policy your clients can read.');
+  await window.named('h1', 'Your policies');
   await window.until('the sentence', () => document.body.textContent.includes('draft-damaged-'));
   await shot('6-damaged');
   const names = await readdir(data);

@@ -1,7 +1,7 @@
 // Lets the window run in a plain browser: a Vite plugin that answers /engine/<command> by running
 // the command-line program once per request. For development and browser tests only.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -62,10 +62,16 @@ async function example() {
   return { draft, review: await window_review(draft) };
 }
 
-async function exportFile({ kind, document, draft }) {
-  const folder = join(copies, String(Date.now()));
+let made = 0;
+
+/** A folder of its own for what one call writes. */
+function folderOf() {
+  const folder = join(copies, `${Date.now()}-${(made += 1)}`);
   mkdirSync(folder, { recursive: true });
-  await run(['render', '-', '--out', folder, '--document', document], JSON.stringify(draft));
+  return folder;
+}
+
+function written(folder, kind) {
   const name = readdirSync(folder).find((file) => file.endsWith(`.${kind}`));
   if (!name) throw { code: 'unexpected', message: `No ${kind} was written.`, detail: folder };
   return {
@@ -76,6 +82,36 @@ async function exportFile({ kind, document, draft }) {
   };
 }
 
+async function exportFile({ kind, document, draft, paper }) {
+  const folder = folderOf();
+  const size = paper ? ['--paper', paper] : [];
+  const call = ['render', '-', '--out', folder, '--document', document, ...size];
+  await run(call, JSON.stringify(draft));
+  return written(folder, kind);
+}
+
+/** The program reads one of the two from a file. */
+function compared({ older, newer }, more) {
+  const folder = folderOf();
+  const path = join(folder, 'older.json');
+  writeFileSync(path, JSON.stringify(older));
+  return { folder, out: run(['compare', path, '-', ...more(folder)], JSON.stringify(newer)) };
+}
+
+const compare = async (drafts) => JSON.parse(await compared(drafts, () => ['--json']).out);
+
+async function sheet(drafts) {
+  const { folder, out } = compared(drafts, (folder) => ['--sheet', '--out', folder]);
+  await out;
+  return folder;
+}
+
+/** The page that tells clients what changed; null when there is nothing to tell. */
+async function changesSheet(drafts) {
+  const path = join(await sheet(drafts), 'changes.html');
+  return existsSync(path) ? readFileSync(path, 'utf8') : null;
+}
+
 const commands = {
   catalogue: () => json(['questions', '--json']),
   review: ({ draft }) => window_review(draft),
@@ -84,6 +120,9 @@ const commands = {
   openOld: () => ({ name: 'old policy.txt', text: readFileSync(old, 'utf8') }),
   example,
   exportFile,
+  compare,
+  changesSheet,
+  exportChanges: async ({ kind, ...drafts }) => written(await sheet(drafts), kind),
 };
 
 async function answer(request, response) {

@@ -26,9 +26,8 @@ async function kept(opened) {
     await begin(page);
     await page.locator('#q-practice_name-control').fill('Willow Counseling');
     await page.locator('.saved', { hasText: 'Draft, saved' }).waitFor();
-    await page.waitForTimeout(600);
     await page.reload();
-    await page.getByRole('button', { name: 'Continue with Willow Counseling' }).click();
+    await page.getByRole('button', { name: /^Willow Counseling/ }).click();
     await page.locator('#q-practice_name-control').waitFor();
     assert.equal(
       await page.locator('#q-practice_name-control').inputValue(),

@@ -1,6 +1,8 @@
 import type { Backend } from '../src/backend/backend';
+import { FakeStore } from '../src/backend/fake_store';
 import type {
   CatalogueView,
+  Comparison,
   Draft,
   FieldView,
   PreviewPart,
@@ -141,12 +143,29 @@ export function review(draft: Draft, more: Partial<Review> = {}): Review {
   };
 }
 
-/** Answers at once; `over` replaces single calls. */
-export function backend(over: Partial<Backend> = {}): Backend {
+/** The clock of the tests. */
+export const NOW = new Date('2026-12-01T10:42:00Z');
+
+const saved = async () => ({
+  token: 't',
+  path: 'a/policy.pdf',
+  name: 'policy.pdf',
+  bytes: 29000,
+});
+
+const nothingChanged: Comparison = { sections: [], added: 0, removed: 0, changed: 0, moved: 0 };
+
+/** Answers at once, from a store in memory; `over` replaces single calls. */
+export function backend(
+  over: Partial<Backend> = {},
+  store = new FakeStore(
+    null,
+    () => {},
+    () => NOW,
+  ),
+): Backend {
   return {
     catalogue: async () => view,
-    openDraft: async () => null,
-    saveDraft: async () => ({ saved_at: '10:42' }),
     review: async (draft) => review(draft),
     applyPreset: async () => ({
       format: 1,
@@ -168,12 +187,46 @@ export function backend(over: Partial<Backend> = {}): Backend {
     }),
     openOld: async () => null,
     startOld: async () => ({ format: 1, answers: {}, suggested: [] }),
-    exportFile: async () => ({
-      token: 't',
-      path: 'a/policy.pdf',
-      name: 'policy.pdf',
-      bytes: 29000,
+    desk: async () => store.desk(),
+    search: async (words) => store.search(words),
+    openPolicy: async (id) => store.open(id),
+    newPolicy: async (draft) => store.begin(draft),
+    renamePolicy: async (id, title) => store.rename(id, title),
+    archivePolicy: async (id, archived) => store.archive(id, archived),
+    saveDraft: async (id, draft, field, label) => store.save(id, draft, field, label),
+    settleStep: async (id) => store.settle(id),
+    step: async (id, way) => store.step(id, way),
+    saveElsewhere: saved,
+    issue: async (id, draft, effective, review, note) =>
+      store.issue(id, draft, { effective, review, note }, { pdf: 1, html: 1 }),
+    history: async (id) => store.history(id),
+    goBack: async (id, to) => store.goBack(id, to),
+    compare: async (id, from, to) => ({
+      from_name: store.nameOf(id, from),
+      to_name: store.nameOf(id, to),
+      comparison: nothingChanged,
+      sheet: false,
     }),
+    changesSheet: async () => null,
+    exportChanges: saved,
+    saveIssued: saved,
+    openIssued: async () => {},
+    exportRevision: saved,
+    verify: async (id) => store.verify(id),
+    backups: async () => store.backups(),
+    previewBackup: async (token) => store.previewBackup(token),
+    backUp: async () => store.backUp(),
+    restoreBackup: async (token) => store.restore(token),
+    exportPortable: saved,
+    planImport: async () => store.planImport(),
+    importPortable: async () => store.import({ format: 2, answers: {}, suggested: [] }),
+    chooseFolder: async (which) => store.setFolder(which, '/chosen'),
+    forgetFolder: async (which) => store.setFolder(which, null),
+    moveFolder: async () => store.desk(),
+    profileOffer: async () => store.profileOffer((id) => id),
+    applyProfile: async (ids) => store.applyProfile(ids),
+    leaveProfile: async () => store.leaveProfile(),
+    exportFile: saved,
     openSaved: async () => {},
     showSaved: async () => {},
     openLink: async () => {},

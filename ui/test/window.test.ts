@@ -5,12 +5,12 @@ import App from '../src/App.svelte';
 import type { Finding } from '../src/backend/types';
 import { Policy } from '../src/state/policy.svelte';
 import { text } from '../src/text/text';
-import { backend, review, view } from './sample';
+import { backend, review } from './sample';
 
 const ask = (question: RegExp) => screen.findByText(question);
 
 async function begun(over = {}) {
-  const policy = new Policy(backend(over), view, null);
+  const policy = await Policy.load(backend(over));
   render(App, { policy });
   await fireEvent.click(screen.getByLabelText(/Quiet/));
   await fireEvent.click(screen.getByRole('button', { name: text.start.create }));
@@ -131,10 +131,11 @@ test('undo outside text fields steps back, and goes to where it shows', async ()
   await fireEvent.click(screen.getByLabelText(/Choice accept/));
   await press('2');
   await press('z');
+  await waitFor(() => expect(policy.spoken).toBe(text.bar.undone('Label requests')));
   expect(policy.open.draft.answers.requests).toBe('decline');
   expect(policy.journey.place).toEqual({ at: 'step', step: 'one' });
   await press('z', { shiftKey: true });
-  expect(policy.open.draft.answers.requests).toBe('accept');
+  await waitFor(() => expect(policy.open.draft.answers.requests).toBe('accept'));
 });
 
 test('reload and print are kept from the window', async () => {
@@ -150,21 +151,43 @@ test('reload and print are kept from the window', async () => {
   }
 });
 
-test('a draft that cannot be read keeps nobody out', async () => {
-  const damaged = { code: 'draft_damaged', message: 'It was set aside.', detail: '' };
-  const policy = await Policy.load(backend({ openDraft: () => Promise.reject(damaged) }));
+test('a policy that cannot be read keeps nobody out', async () => {
+  const damaged = { code: 'damaged', message: 'It is not as it was.', detail: '' };
+  const all = backend();
+  await all.newPolicy(null);
+  const policy = await Policy.load({ ...all, openPolicy: () => Promise.reject(damaged) });
   render(App, { policy });
-  expect(await ask(/It was set aside/)).toBeTruthy();
+  expect(await ask(/It is not as it was/)).toBeTruthy();
   await fireEvent.click(screen.getByRole('button', { name: text.start.create }));
+  await fireEvent.click(await screen.findByRole('button', { name: text.start.begin }));
   expect(await ask(/Ask name/)).toBeTruthy();
 });
 
-test('a kept draft is offered first, and only given up knowingly', async () => {
+test('a kept policy opens where work goes on', async () => {
   const kept = { format: 1 as const, answers: { name: 'Willow' }, suggested: [] };
-  const policy = await Policy.load(backend({ openDraft: async () => kept }));
+  const all = backend();
+  await all.newPolicy(kept);
+  await all.renamePolicy('p1', 'Willow');
+  const policy = await Policy.load(all);
   render(App, { policy });
-  await fireEvent.click(screen.getByRole('button', { name: text.start.create }));
-  expect(policy.journey.place.at, 'asked first').toBe('start');
-  await fireEvent.click(screen.getByText(text.start.kept('Willow')));
+  await fireEvent.click(screen.getByRole('button', { name: /Willow.*Draft/ }));
+  expect(await ask(/Ask name/)).toBeTruthy();
   expect(policy.open.draft).toEqual(kept);
+});
+
+test('a store that cannot be opened is a page of its own, with a way on', async () => {
+  const busy = { code: 'in_use', message: 'It is open in another window.', detail: '' };
+  let open = false;
+  const all = backend();
+  const policy = await Policy.load({
+    ...all,
+    desk: () => (open ? all.desk() : Promise.reject(busy)),
+  });
+  render(App, { policy });
+  expect(screen.getByRole('heading', { name: text.stopped.in_use })).toBeTruthy();
+  await press('n');
+  expect(policy.journey.beginning, 'no key leads past it').toBe(false);
+  open = true;
+  await fireEvent.click(screen.getByRole('button', { name: text.stopped.again }));
+  expect(await ask(new RegExp(text.start.say))).toBeTruthy();
 });

@@ -1,51 +1,57 @@
-import { invoke } from '@tauri-apps/api/core';
+import { invoke, invoke as soon } from '@tauri-apps/api/core';
 
 import type { Backend } from './backend';
-import type { Draft } from './types';
 
-type Notice = { kind: string; text: string; policy: string | null };
-type Desk = { policies: { id: string }[]; last: string | null; notices: Notice[] };
-type OpenPolicy = { id: string; draft: Draft };
-
-/** The policy that is open. The screens know one; the store has many. */
-let open: string | null = null;
-let told = false;
-
-async function openDraft(): Promise<Draft | null> {
-  const desk = await invoke<Desk>('desk');
-  const lost = desk.notices.find(({ kind, policy }) => kind === 'moved_in' && policy === null);
-  if (lost && !told) {
-    told = true;
-    throw { code: 'draft_damaged', message: lost.text, detail: '' };
-  }
-  const id = desk.last ?? desk.policies[0]?.id;
-  if (!id) return null;
-  const policy = await invoke<OpenPolicy>('open_policy', { id });
-  open = policy.id;
-  return policy.draft;
-}
-
-async function saveDraft(draft: Draft): Promise<{ saved_at: string }> {
-  open ??= (await invoke<OpenPolicy>('new_policy', { draft })).id;
-  const saved = await invoke<{ saved_at: string }>('save_draft', {
-    id: open,
-    draft,
-    field: null,
-    label: 'answer',
-  });
-  return { saved_at: saved.saved_at.slice(11, 16) };
-}
-
+// `soon`: the shell does not know these commands yet; asking for one is a failure like any other.
 export const backend: Backend = {
   catalogue: () => invoke('catalogue'),
-  openDraft,
-  saveDraft,
   review: (draft) => invoke('review', { draft }),
   applyPreset: (id, draft) => invoke('apply_preset', { id, draft }),
   example: () => invoke('example'),
+
   checkOld: (text) => invoke('check_old', { text }),
   openOld: () => invoke('open_old'),
   startOld: (found) => invoke('start_old', { found }),
+
+  desk: () => invoke('desk'),
+  search: (text) => soon('search', { text }),
+  openPolicy: (id) => invoke('open_policy', { id }),
+  newPolicy: (draft) => invoke('new_policy', { draft }),
+  renamePolicy: (id, title) => invoke('rename_policy', { id, title }),
+  archivePolicy: (id, archived) => invoke('archive_policy', { id, archived }),
+
+  saveDraft: (id, draft, field, label) => invoke('save_draft', { id, draft, field, label }),
+  settleStep: (id) => soon('settle_step', { id }),
+  step: (id, way) => invoke('step', { id, way }),
+  saveElsewhere: (draft) => soon('save_elsewhere', { draft }),
+
+  issue: (id, draft, effective, review, note) =>
+    invoke('issue', { id, draft, effective, review, note }),
+  history: (id) => invoke('history', { id }),
+  goBack: (id, to) => invoke('go_back', { id, to }),
+  compare: (id, from, to) => soon('compare', { id, from, to }),
+  changesSheet: (id, from, to) => soon('changes_sheet', { id, from, to }),
+  exportChanges: (id, from, to, kind) => soon('export_changes', { id, from, to, kind }),
+  saveIssued: (id, number, role) => invoke('save_issued', { id, number, role }),
+  openIssued: (id, number, role) => soon('open_issued', { id, number, role }),
+  exportRevision: (id, number, kind, paper) => soon('export_revision', { id, number, kind, paper }),
+  verify: (id) => invoke('verify', { id }),
+
+  backups: () => invoke('backups'),
+  previewBackup: (token) => invoke('preview_backup', { token }),
+  backUp: () => invoke('back_up'),
+  restoreBackup: (token) => invoke('restore_backup', { token }),
+  exportPortable: (id) => invoke('export_portable', { id }),
+  planImport: () => invoke('plan_import'),
+  importPortable: (token) => invoke('import_portable', { token }),
+  chooseFolder: (which) => soon('choose_folder', { which }),
+  forgetFolder: (which) => soon('forget_folder', { which }),
+  moveFolder: () => soon('move_folder'),
+
+  profileOffer: () => soon('profile_offer'),
+  applyProfile: (ids) => soon('apply_profile', { ids }),
+  leaveProfile: () => soon('leave_profile'),
+
   exportFile: (kind, document, draft) => invoke('export_file', { kind, document, draft }),
   openSaved: (token) => invoke('open_saved', { token }),
   showSaved: (token) => invoke('show_saved', { token }),

@@ -1,23 +1,66 @@
 import type { Policy } from '../state/policy.svelte';
 import { text } from '../text/text';
 
-export type Act = 'save' | 'undo' | 'redo' | 'keys' | 'menu';
+export type Act =
+  | 'start'
+  | 'new'
+  | 'open'
+  | 'save'
+  | 'copy'
+  | 'undo'
+  | 'redo'
+  | 'check'
+  | 'issue'
+  | 'finish'
+  | 'print'
+  | 'history'
+  | 'files'
+  | 'keys'
+  | 'menu';
 
 /** What a menu entry or its key does. */
 export function actOn(policy: Policy, act: Act): void {
-  if (act === 'save') void policy.open.save().then(() => (policy.spoken = text.bar.saved));
-  if (act === 'undo' || act === 'redo') {
-    const changed = policy.travel(act);
-    const what = changed.map((id) => policy.catalogue.label(id)).slice(0, 2);
-    if (what.length > 0) {
-      policy.spoken = (act === 'undo' ? text.bar.undone : text.bar.redone)(what.join(', '));
-    }
-  }
-  if (act === 'keys') document.querySelector<HTMLDialogElement>('#keys')?.showModal();
-  if (act === 'menu') {
+  ACTS[act](policy);
+}
+
+const ACTS: Record<Act, (policy: Policy) => void> = {
+  start: ({ journey }) => journey.start(),
+  new: ({ journey }) => journey.beginNew(),
+  open: (policy) => void policy.planImport(),
+  save: (policy) => void save(policy),
+  copy: (policy) => void policy.saveCopy(),
+  undo: (policy) => void travel(policy, 'undo'),
+  redo: (policy) => void travel(policy, 'redo'),
+  check: ({ journey }) => journey.check(),
+  issue: ({ journey }) => journey.issue(),
+  finish: ({ journey }) => journey.finish(),
+  print: (policy) => void print(policy),
+  history: ({ journey }) => journey.history(),
+  files: ({ journey }) => journey.files(),
+  keys: () => document.querySelector<HTMLDialogElement>('#keys')?.showModal(),
+  menu: () => {
     const buttons = document.querySelectorAll<HTMLElement>('[data-menu]');
     [...buttons].find((button) => button.offsetParent)?.click();
-  }
+  },
+};
+
+async function save(policy: Policy) {
+  if (await policy.open.save()) policy.spoken = text.bar.saved;
+}
+
+async function travel(policy: Policy, way: 'undo' | 'redo') {
+  const travelled = await policy.travel(way);
+  if (!travelled) return;
+  const labels = travelled.questions.map((id) => policy.catalogue.label(id)).slice(0, 2);
+  const what = text.stepDone[travelled.label] ?? (labels.join(', ') || text.stepDone.own);
+  policy.spoken = (way === 'undo' ? text.bar.undone : text.bar.redone)(what ?? '');
+}
+
+/** The system prints; the window opens what there is to print. */
+async function print(policy: Policy) {
+  if (await policy.openForPrint()) return;
+  policy.journey.finish();
+  policy.spoken = text.finish.printFirst;
 }
 
 const DIM = 'plain-policy-dim-paper';

@@ -17,6 +17,14 @@ export function reach(target: Target): void {
       return;
     }
   }
+  if (target.on === 'element') {
+    const element = document.getElementById(target.id);
+    if (element) {
+      element.scrollIntoView({ block: 'nearest' });
+      (element.querySelector<HTMLElement>(CONTROLS) ?? element).focus();
+      return;
+    }
+  }
   if (target.on === 'finding') {
     const finding = document.querySelector<HTMLElement>(`[data-finding="${target.rule}"]`);
     if (finding) {

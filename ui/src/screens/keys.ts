@@ -14,14 +14,24 @@ function act(policy: Policy, event: KeyboardEvent): boolean {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
 
   if (key === 'F5') return true;
-  if (command && (key === 'r' || key === 'p' || key === 'f' || key === 'g')) return true;
-  if (document.querySelector('dialog[open]')) return false;
+  if (command && (key === 'r' || key === 'f' || key === 'g')) return true;
+  if (policy.stopped || document.querySelector('dialog[open]')) return command && key === 'p';
 
   if (key === 'F6') return done(() => cyclePanes(event.shiftKey ? -1 : 1));
   if (key === 'F10' && !event.shiftKey) return done(() => actOn(policy, 'menu'));
-  if (command && key === 's') return done(() => actOn(policy, 'save'));
-  if (journey.place.at === 'start' || journey.place.at === 'old') return false;
+  if (command && key === '?') return done(() => actOn(policy, 'keys'));
+  if (command && key === 'n') return done(() => actOn(policy, 'new'));
+  if (command && key === 'o') return done(() => actOn(policy, 'open'));
+  if (command && key === 's') {
+    return done(() => actOn(policy, event.shiftKey ? 'copy' : 'save'));
+  }
+  if (journey.place.at === 'start' || journey.place.at === 'old') {
+    // The browser would print the window, or show its own history.
+    return command && (key === 'p' || key === 'h');
+  }
 
+  if (command && key === 'p') return done(() => actOn(policy, 'print'));
+  if (command && key === 'h') return done(() => actOn(policy, 'history'));
   if (command && key === 'Enter') return done(goOn);
   if (command && key === 'e') return done(() => journey.finish());
   if (command && event.shiftKey && key === 'v') {

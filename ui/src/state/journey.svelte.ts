@@ -1,3 +1,4 @@
+import type { Step } from '../backend/types';
 import type { Catalogue } from './catalogue';
 
 export type Place =
@@ -5,15 +6,19 @@ export type Place =
   | { at: 'old' }
   | { at: 'step'; step: string }
   | { at: 'check' }
-  | { at: 'finish' };
+  | { at: 'issue' }
+  | { at: 'finish' }
+  | { at: 'history' }
+  | { at: 'files' };
 
 /** What gets the focus when a place has been drawn. */
 export type Target =
   | { on: 'heading' }
+  | { on: 'element'; id: string }
   | { on: 'question'; question: string }
   | { on: 'finding'; question: string; rule: string };
 
-/** Where the person is on the way through the questions: the steps in order, Check, Finish. */
+/** Where the person is: the steps in order, Check, Finish, and what stands beside the way. */
 export class Journey {
   place = $state.raw<Place>({ at: 'start' });
   target = $state.raw<Target | null>(null);
@@ -27,6 +32,10 @@ export class Journey {
   tried = $state.raw<ReadonlySet<string>>(new Set());
   /** Narrow windows show the preview in place of the questions. */
   previewing = $state(false);
+  /** Start shows what a new policy can begin with. */
+  beginning = $state(false);
+  /** Where an aside leads back to. */
+  #before: Place = { at: 'start' };
 
   constructor(private readonly catalogue: Catalogue) {}
 
@@ -46,6 +55,20 @@ export class Journey {
     this.#go({ at: 'start' });
   }
 
+  /** To Start, where a new policy begins. */
+  beginNew(): void {
+    this.start();
+    this.beginning = true;
+    this.target = { on: 'element', id: 'new-policy' };
+  }
+
+  /** Where work goes on: the first step that is not done, else Check. */
+  resume(steps: Step[]): void {
+    const open = steps.find(({ state }) => state !== 'done');
+    if (open) this.step(open.id);
+    else this.check();
+  }
+
   /** To the reading of an existing policy. */
   old(): void {
     this.#go({ at: 'old' });
@@ -60,8 +83,28 @@ export class Journey {
     this.#go({ at: 'check' });
   }
 
+  /** To the dates of an issue, or to what is still open. */
+  issue(): void {
+    this.#go({ at: 'issue' });
+  }
+
   finish(): void {
     this.#go({ at: 'finish' });
+  }
+
+  /** What was issued and kept; its way back leads where one came from. */
+  history(): void {
+    this.#aside({ at: 'history' });
+  }
+
+  /** Where things lie, and the backups. */
+  files(): void {
+    this.#aside({ at: 'files' });
+  }
+
+  /** From an aside back to where one came from. */
+  leave(): void {
+    this.#go(this.#before);
   }
 
   /** The n-th step, or Check after the last. */
@@ -92,11 +135,13 @@ export class Journey {
   next(): void {
     if (this.fromCheck) this.check();
     else if (this.place.at === 'check') this.finish();
-    else if (this.place.at !== 'finish') this.nth(this.number + 1);
+    else if (this.number > 0) this.nth(this.number + 1);
   }
 
   back(): void {
-    if (this.fromCheck || this.place.at === 'finish') this.check();
+    const { at } = this.place;
+    if (at === 'history' || at === 'files') this.leave();
+    else if (this.fromCheck || at === 'finish' || at === 'issue') this.check();
     else if (this.number > 1) this.nth(this.number - 1);
     else this.start();
   }
@@ -107,8 +152,22 @@ export class Journey {
     if (more.length > 0) this.tried = new Set([...this.tried, ...more]);
   }
 
+  /** Another policy: nothing of it has been tried or checked here. */
+  forget(): void {
+    this.tried = new Set();
+    this.checked = false;
+  }
+
+  #aside(place: Place): void {
+    const { at } = this.place;
+    if (at === place.at) return;
+    if (at !== 'history' && at !== 'files') this.#before = this.place;
+    this.#go(place);
+  }
+
   #go(place: Place): void {
     this.place = place;
+    this.beginning = false;
     this.fromCheck = false;
     this.previewing = false;
     this.lit = null;

@@ -1,55 +1,101 @@
 import { createContext } from 'svelte';
 
-import type { Backend } from '../backend/backend';
+import { failureOf, type Backend } from '../backend/backend';
 import type {
   CatalogueView,
+  DeskView,
   Draft,
   Example,
   ExportKind,
+  Failure,
   Finding,
+  ImportPlan,
+  IssuedView,
   OldAnswer,
   OldPolicy,
   Opened,
+  OpenPolicy,
+  PolicyCard,
   QuestionView,
+  RevisionView,
   Saved,
+  Version,
 } from '../backend/types';
 import { Catalogue } from './catalogue';
-import { EMPTY, OpenDraft } from './draft.svelte';
+import { EMPTY, OpenDraft, type Terms, type Travelled, type Trouble } from './draft.svelte';
 import { Journey } from './journey.svelte';
 
-/** The policy in the making: what is asked, what was answered, where the person is. */
+/** The window's whole state: all policies, the one that is open, where the person is. */
 export class Policy {
   readonly catalogue: Catalogue;
   readonly open: OpenDraft;
   readonly journey: Journey;
-  /** Found when the window opened; offered on Start until something newer is under way. */
-  kept = $state.raw<Draft | null>(null);
+  /** All policies and what is to be said about them. */
+  desk = $state.raw<DeskView | null>(null);
+  /** Why there is nothing to work with: shown in place of everything. */
+  stopped = $state.raw<Failure | null>(null);
+  /** Notices that were read. */
+  read = $state.raw<ReadonlySet<string>>(new Set());
   example = $state.raw<Example | null>(null);
+  /** The copy that was written last. */
   saved = $state.raw<Saved | null>(null);
   exporting = $state.raw<{ kind: ExportKind; document: string } | null>(null);
+  /** A file that may be taken over. */
+  plan = $state.raw<ImportPlan | null>(null);
+  /** The issue that was made last; what came of it is shown once. */
+  issued = $state.raw<IssuedView | null>(null);
   /** Spoken politely to those who do not see the change. */
   spoken = $state('');
 
   constructor(
     readonly backend: Backend,
     view: CatalogueView,
-    kept: Draft | null,
   ) {
     this.catalogue = new Catalogue(view);
     this.open = new OpenDraft(backend);
     this.journey = new Journey(this.catalogue);
-    this.kept = kept;
   }
 
-  /** Everything the window needs to open. A draft that cannot be read keeps nobody out. */
+  /** Everything the window needs to open. A policy that cannot be read keeps nobody out. */
   static async load(backend: Backend): Promise<Policy> {
-    const policy = new Policy(backend, await backend.catalogue(), null);
-    try {
-      policy.kept = await backend.openDraft();
-    } catch (thrown) {
-      policy.open.failed('draft', thrown);
-    }
+    const policy = new Policy(backend, await backend.catalogue());
+    await policy.enter();
     return policy;
+  }
+
+  /** Opens the store, and the policy that was open last. */
+  async enter(): Promise<void> {
+    try {
+      this.take(await this.backend.desk());
+      this.stopped = null;
+    } catch (thrown) {
+      this.stopped = failureOf(thrown);
+      return;
+    }
+    const last = this.desk?.last ?? this.cards[0]?.id;
+    if (last) {
+      await this.#try('draft', async () => this.#show(await this.backend.openPolicy(last)));
+    }
+  }
+
+  take(desk: DeskView): void {
+    this.desk = desk;
+    if (this.card) this.open.changed = this.card.changed;
+  }
+
+  /** Asks anew what there is. */
+  async refresh(): Promise<void> {
+    await this.#try('open', async () => this.take(await this.backend.desk()));
+  }
+
+  /** Those that are not put away, newest first. */
+  get cards(): PolicyCard[] {
+    return this.desk?.policies.filter(({ archived }) => !archived) ?? [];
+  }
+
+  /** The open policy in the list. */
+  get card(): PolicyCard | undefined {
+    return this.desk?.policies.find(({ id }) => id === this.open.id);
   }
 
   /** Questions of a step that apply, in order. */
@@ -62,8 +108,9 @@ export class Policy {
     return this.open.review?.findings.filter((finding) => finding.question === question) ?? [];
   }
 
+  /** Her name for the policy, else the practice's. */
   get name(): string {
-    return this.nameIn(this.open.draft);
+    return this.open.given || this.nameIn(this.open.draft);
   }
 
   /** What the practice is called in a draft; empty when it does not say yet. */
@@ -82,118 +129,244 @@ export class Policy {
     return named.filter((profession) => profession !== undefined);
   }
 
-  /** The draft Start offers to continue with. */
-  get current(): Draft | null {
-    if (this.kept) return this.kept;
-    return Object.keys(this.open.draft.answers).length > 0 ? this.open.draft : null;
-  }
-
   async loadExample(): Promise<void> {
-    try {
-      this.example = await this.backend.example();
-    } catch (thrown) {
-      this.open.failed('open', thrown);
-    }
+    await this.#try('open', async () => (this.example = await this.backend.example()));
   }
 
   /** A new policy, from a preset's suggestions or from nothing. */
   async newPolicy(preset: string | null): Promise<void> {
-    try {
-      this.begin(preset ? await this.backend.applyPreset(preset, EMPTY) : EMPTY);
-    } catch (thrown) {
-      this.open.failed('open', thrown);
-    }
+    const draft = await this.ask(async () =>
+      preset ? this.backend.applyPreset(preset, EMPTY) : EMPTY,
+    );
+    if (draft) await this.begin(draft);
   }
 
   /** What an existing policy says; null when that failed. Neither is kept here. */
   checkOld(words: string): Promise<OldPolicy | null> {
-    return this.#ask(() => this.backend.checkOld(words));
+    return this.ask(() => this.backend.checkOld(words));
   }
 
   openOld(): Promise<Opened | null> {
-    return this.#ask(() => this.backend.openOld());
+    return this.ask(() => this.backend.openOld());
   }
 
   /** A new policy from the answers found in an existing one. */
   async startOld(found: OldAnswer[]): Promise<void> {
-    const draft = await this.#ask(() => this.backend.startOld(found));
-    if (draft) this.begin(draft);
+    const draft = await this.ask(() => this.backend.startOld(found));
+    if (draft) await this.begin(draft);
   }
 
-  begin(draft: Draft): void {
-    this.open.trouble = null;
-    this.open.begin(draft);
-    this.kept = null;
-    this.saved = null;
-    this.journey.nth(1);
-  }
-
-  continueKept(): void {
-    if (this.kept) {
-      const draft = this.kept;
-      this.open.open(draft);
-      this.journey.tryOut(Object.keys(draft.answers));
-      this.kept = null;
+  /** Begins a policy; where it cannot be kept now, it is begun all the same. */
+  async begin(draft: Draft): Promise<void> {
+    if (!(await this.open.leave())) return;
+    try {
+      this.#show(await this.backend.newPolicy(draft === EMPTY ? null : draft));
+    } catch (thrown) {
+      this.open.beginUnkept(draft, thrown);
     }
+    this.journey.forget();
     this.journey.nth(1);
+  }
+
+  /** Opens a policy of the list and goes where work goes on. */
+  async openPolicy(id: string): Promise<void> {
+    if (!(await this.reach(id))) return;
+    await this.open.reviewed();
+    this.journey.tryOut(Object.keys(this.open.draft.answers));
+    this.journey.resume(this.open.review?.steps ?? []);
+  }
+
+  /** Opens a policy without going anywhere; says whether it is open. */
+  async reach(id: string): Promise<boolean> {
+    if (this.open.id === id) return true;
+    if (!(await this.open.leave())) return false;
+    const policy = await this.ask(() => this.backend.openPolicy(id));
+    if (!policy) return false;
+    this.#show(policy);
+    this.journey.forget();
+    return true;
+  }
+
+  async rename(id: string, title: string): Promise<void> {
+    await this.ask(async () => {
+      await this.backend.renamePolicy(id, title);
+      this.take(await this.backend.desk());
+      if (id === this.open.id) this.open.given = title.trim();
+    });
+  }
+
+  /** Puts a policy away, or takes it out again. */
+  async archive(id: string, archived: boolean): Promise<void> {
+    await this.ask(async () => {
+      await this.backend.archivePolicy(id, archived);
+      this.take(await this.backend.desk());
+    });
+  }
+
+  /** Asks for a file; what taking it over would change is shown before anything does. */
+  async planImport(): Promise<void> {
+    this.plan = await this.ask(() => this.backend.planImport());
+  }
+
+  /** Takes over the file that was planned. */
+  async import(): Promise<void> {
+    const { plan } = this;
+    this.plan = null;
+    if (!plan || !(await this.open.leave())) return;
+    await this.ask(async () => this.renew(await this.backend.importPortable(plan.token)));
+  }
+
+  /** The whole has changed, and the open policy perhaps with it. */
+  async renew(desk: DeskView): Promise<void> {
+    this.take(desk);
+    const { id } = this.open;
+    const here = desk.policies.some((card) => card.id === id);
+    if (id !== null && here) this.#show(await this.backend.openPolicy(id));
+    else this.open.close();
+  }
+
+  /** Moves the data out of a folder that is kept in step with others, and opens it. */
+  async moveFolder(): Promise<void> {
+    try {
+      const desk = await this.backend.moveFolder();
+      if (desk) await this.enter();
+    } catch (thrown) {
+      this.stopped = failureOf(thrown);
+    }
+  }
+
+  /** Saves one policy as a file for another computer. */
+  exportPolicy(id: string): Promise<void> {
+    return this.save(async () => {
+      await this.open.save();
+      return this.backend.exportPortable(id);
+    });
+  }
+
+  /** Remembers, while the window is open, that a notice was read. */
+  markRead(words: string): void {
+    this.read = new Set([...this.read, words]);
+  }
+
+  /** Saves the open policy as a file for another computer. */
+  async saveCopy(): Promise<void> {
+    const { id } = this.open;
+    await (id === null ? this.saveElsewhere() : this.exportPolicy(id));
+  }
+
+  saveElsewhere(): Promise<void> {
+    return this.save(() => this.open.saveElsewhere());
+  }
+
+  /** The issue that the draft still is, word for word. */
+  get standing(): RevisionView | undefined {
+    return this.open.changed ? undefined : this.open.revisions[0];
+  }
+
+  /** Opens in the system's program what there is on paper; false: nothing yet. */
+  async openForPrint(): Promise<boolean> {
+    const { id } = this.open;
+    const { standing, saved } = this;
+    if (id !== null && standing) {
+      await this.ask(() => this.backend.openIssued(id, standing.number, 'pdf'));
+      return true;
+    }
+    if (!saved?.name.endsWith('.pdf')) return false;
+    await this.openSaved();
+    return true;
   }
 
   /** Applies what the rule offers as an answer that settles it. */
   settle(finding: Finding): void {
-    if (finding.fix) this.open.answer(finding.fix.question, finding.fix.answer);
+    const { fix } = finding;
+    if (fix) this.open.answer(fix.question, fix.answer, false, 'settle');
   }
 
   async exportFile(kind: ExportKind, document = 'policy'): Promise<void> {
     if (this.exporting) return;
     this.exporting = { kind, document };
-    try {
+    await this.save(async () => {
       await this.open.save();
-      const saved = await this.backend.exportFile(kind, document, this.open.draft);
-      if (saved) this.saved = saved;
-      if (this.open.trouble?.what === 'export') this.open.trouble = null;
-    } catch (thrown) {
-      this.open.failed('export', thrown);
-    }
+      return this.backend.exportFile(kind, document, this.open.draft);
+    });
     this.exporting = null;
   }
 
+  /** Does what writes a copy, and remembers which. */
+  async save(write: () => Promise<Saved | null>): Promise<void> {
+    await this.#try('export', async () => {
+      const saved = await write();
+      if (saved) this.saved = saved;
+    });
+  }
+
   openSaved(): Promise<void> {
-    return this.#try(() => this.saved && this.backend.openSaved(this.saved.token));
+    return this.#try('open', () => this.saved && this.backend.openSaved(this.saved.token));
   }
 
   showSaved(): Promise<void> {
-    return this.#try(() => this.saved && this.backend.showSaved(this.saved.token));
+    return this.#try('open', () => this.saved && this.backend.showSaved(this.saved.token));
   }
 
   openLink(href: string): Promise<void> {
-    return this.#try(() => this.backend.openLink(href));
+    return this.#try('open', () => this.backend.openLink(href));
+  }
+
+  /** Issues the open policy and shows the finished copies. */
+  async issue(terms: Terms): Promise<void> {
+    const issued = await this.open.issue(terms);
+    if (!issued) return;
+    this.issued = issued;
+    this.saved = null;
+    await this.refresh();
+    this.journey.finish();
   }
 
   /** Undo or redo, and go to where it shows. */
-  travel(way: 'undo' | 'redo'): string[] {
-    const changed = (way === 'undo' ? this.open.undo() : this.open.redo()) ?? [];
-    const first = this.catalogue.questions(changed)[0];
+  async travel(way: 'undo' | 'redo'): Promise<Travelled | null> {
+    return this.#arrive(await this.open.step(way));
+  }
+
+  /** Makes another version the draft, and shows it. */
+  async goBack(to: Version): Promise<boolean> {
+    const travelled = await this.open.goBack(to);
+    if (!travelled) return false;
+    await this.refresh();
+    this.journey.check();
+    return true;
+  }
+
+  /** Asks something that may fail; null when it did, and the window says so. */
+  async ask<T>(act: () => Promise<T | null>): Promise<T | null> {
+    let answer: T | null = null;
+    await this.#try('open', async () => (answer = await act()));
+    return answer;
+  }
+
+  /** Follows a step back or forward to where it shows. */
+  async #arrive(travelled: Travelled | null): Promise<Travelled | null> {
+    if (!travelled) return null;
     const { place } = this.journey;
+    const first = this.catalogue.questions(travelled.questions)[0];
     if (first && place.at === 'step' && place.step !== first.step) this.journey.question(first.id);
-    return changed;
+    // An issue may be unchanged again.
+    if (this.open.revisions.length > 0) await this.refresh();
+    return travelled;
   }
 
-  async #ask<T>(act: () => Promise<T | null>): Promise<T | null> {
-    try {
-      const answer = await act();
-      if (this.open.trouble?.what === 'open') this.open.trouble = null;
-      return answer;
-    } catch (thrown) {
-      this.open.failed('open', thrown);
-      return null;
-    }
+  #show(policy: OpenPolicy): void {
+    const changed = this.desk?.policies.find(({ id }) => id === policy.id)?.changed ?? false;
+    this.open.open(policy, this.nameIn(policy.draft), changed);
+    this.saved = null;
+    this.issued = null;
   }
 
-  async #try(act: () => Promise<void> | null): Promise<void> {
+  async #try(what: Trouble['what'], act: () => unknown): Promise<void> {
     try {
       await act();
+      if (this.open.trouble?.what === what) this.open.trouble = null;
     } catch (thrown) {
-      this.open.failed('open', thrown);
+      this.open.failed(what, thrown);
     }
   }
 }

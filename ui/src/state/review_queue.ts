@@ -4,6 +4,7 @@ import type { Draft, Review } from '../backend/types';
 export class ReviewQueue {
   #busy = false;
   #waiting: Draft | null = null;
+  #working: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly ask: (draft: Draft) => Promise<Review>,
@@ -14,7 +15,12 @@ export class ReviewQueue {
   /** Asks for a review now, or as soon as the one under way is back. */
   request(draft: Draft): void {
     this.#waiting = draft;
-    if (!this.#busy) void this.#work();
+    if (!this.#busy) this.#working = this.#work();
+  }
+
+  /** Resolves when nothing is asked any more. */
+  done(): Promise<void> {
+    return this.#working;
   }
 
   async #work() {
