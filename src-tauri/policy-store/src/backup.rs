@@ -74,7 +74,7 @@ impl Store {
 
     /// Makes one if there are policies and the last is more than a day old (or from the future,
     /// which means that a clock was wrong).
-    pub(crate) fn back_up_if_due(&mut self, now: Moment) -> Result<()> {
+    pub fn back_up_if_due(&mut self, now: Moment) -> Result<()> {
         let last = self.backups()?.pop();
         let age = last.map(|last| now.millis().saturating_sub(last.made_at.millis()));
         let due = age.is_none_or(|age| !(0..DAY_MILLIS).contains(&age));
@@ -128,6 +128,22 @@ impl Store {
         }
         made
     }
+
+    /// From now on backups are made in the data folder, as at first; one at once. Those elsewhere
+    /// stay where they are and leave the list; [`Self::backups_in`] finds them. After an error
+    /// nothing is different.
+    pub fn keep_own_backups(&mut self, now: Moment) -> Result<Backup> {
+        if self.is_read_only() {
+            return Err(StoreError::ReadOnly { doing: "make a backup" });
+        }
+        let last = self.backups()?.last().map_or(0, |last| last.sequence);
+        let own = self.folder.clone().with_own_backups();
+        let made = make_after(last, &self.connection, &own, &*self.files, Reason::Asked, now)?;
+        Places::default().write(own.root(), &*self.files)?;
+        self.folder = own;
+        self.set_backed_up();
+        Ok(made)
+    }
 }
 
 /// The backups of a store, oldest first.
@@ -166,8 +182,21 @@ pub(crate) fn make(
     reason: Reason,
     now: Moment,
 ) -> Result<Backup> {
+    make_after(0, connection, folder, files, reason, now)
+}
+
+/// The same, with a number higher than `last` too: that of a backup which is not on the list.
+fn make_after(
+    last: u64,
+    connection: &Connection,
+    folder: &Folder,
+    files: &dyn Files,
+    reason: Reason,
+    now: Moment,
+) -> Result<Backup> {
     let doing = "make a backup";
-    let sequence = list(folder, files)?.last().map_or(1, |last| last.sequence + 1);
+    let listed = list(folder, files)?.last().map_or(0, |last| last.sequence);
+    let sequence = last.max(listed) + 1;
     let word = REASONS.iter().find(|(known, _)| *known == reason).map_or("", |(_, word)| word);
     let path = folder.backups().join(format!("{sequence:06}_{}_{word}.sqlite", now.stamp()));
     let half = unfinished(&path);

@@ -12,8 +12,6 @@ use crate::scan::{self, Limits};
 use crate::store::Store;
 use crate::table::{DRAFTS, STEPS, number, text};
 
-/// Typing in one field goes into one step until it rests this long.
-const PAUSE_MILLIS: i64 = 3_000;
 /// Older steps of a draft are let go.
 pub(crate) const MOST_STEPS: i64 = 10_000;
 /// The largest draft that is kept; real ones are a few kilobytes.
@@ -24,8 +22,9 @@ const DRAFT_LIMITS: Limits = Limits { depth: 24, nodes: 50_000 };
 /// What is being saved, for the undo menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Edit<'a> {
-    /// The field typed in. Saves of one field without a long pause are one step; `None` (a
-    /// preset, a new order, a restore) is always a step of its own.
+    /// The field typed in. Saves of one field are one step until another is saved or
+    /// [`Store::end_step`] is called; `None` (a preset, a new order, a restore) is always a step
+    /// of its own.
     pub field: Option<&'a str>,
     /// What the step is called by whoever shows it: a key or words, never an answer.
     pub label: &'a str,
@@ -179,7 +178,7 @@ pub(crate) fn save(
     Ok(Saved::Step(cursor))
 }
 
-/// Lets the step in hand take in the new edit, if it is about the same field and soon enough.
+/// Lets the step in hand take in the new edit, if it is about the same field.
 /// A step that has come back to where it began goes; the cursor is then one less.
 fn grow(
     connection: &Connection,
@@ -190,8 +189,7 @@ fn grow(
     cursor: i64,
 ) -> Result<Option<i64>> {
     let Some(row) = STEPS.get(connection, &[key.clone(), cursor.into()])? else { return Ok(None) };
-    let rest = edit.at.millis().saturating_sub(number(&row[4]));
-    if edit.field != Some(text(&row[2])) || !(0..=PAUSE_MILLIS).contains(&rest) {
+    if edit.field != Some(text(&row[2])) {
         return Ok(None);
     }
     let Some(before) = Patch::from_json(text(&row[5])).and_then(|patch| patch.apply(current))

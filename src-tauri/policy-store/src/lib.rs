@@ -79,4 +79,4 @@ pub use salvage::{Loss, Outcome, Part, Salvage};
 pub use settings::Clinician;
 pub use store::{Opened, Store};
 pub use synced::{SyncService, sync_service};
-pub use verify::{Fault, Verification};
+pub use verify::{Fault, IssuedFiles, Verification};

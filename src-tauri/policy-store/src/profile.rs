@@ -1,7 +1,7 @@
 //! The practice's profile: what is the same in all its policies, typed once. Which questions make
 //! it is marked in the questionnaire (`Catalogue::profile_questions`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use policy::Draft;
 use policy::answers::Answers;
@@ -92,15 +92,21 @@ impl Store {
         Ok(found)
     }
 
-    /// Takes the profile over into these policies where they answer in another way, as one step
-    /// each that can be undone. All of them or none.
-    pub fn apply_profile(&mut self, policies: &[Uuid], at: Moment) -> Result<()> {
+    /// Takes the profile's answers to these questions over into these policies where they answer
+    /// in another way, as one step each that can be undone. All of them or none.
+    pub fn apply_profile(
+        &mut self,
+        policies: &[Uuid],
+        questions: &BTreeSet<String>,
+        at: Moment,
+    ) -> Result<()> {
         let profile = self.profile()?;
         self.open_step = None;
         self.write("take over the practice's profile", |transaction| {
             for policy in policies {
                 let (_, mut draft) = journal::load(transaction, *policy)?;
-                for question in unlike(&profile, &draft) {
+                let unlike = unlike(&profile, &draft);
+                for question in unlike.into_iter().filter(|it| questions.contains(it)) {
                     draft.suggested.remove(&question);
                     let answer = profile[&question].clone();
                     draft.answers.insert(question, answer);

@@ -51,6 +51,18 @@ impl Store {
     /// fails only where nothing could be written at all: another instance, a newer store, a
     /// folder of a cloud, a full disk or a read-only one ([`Self::open_read_only`]).
     pub fn open(folder: Folder, files: Arc<dyn Files>, now: Moment) -> Result<Opened> {
+        let mut opened = Self::open_without_backup(folder, files, now)?;
+        let backup_failed = opened.store.back_up_if_due(now).err();
+        opened.backup_failed = opened.backup_failed.or(backup_failed);
+        Ok(opened)
+    }
+
+    /// The same for a caller in a hurry, who calls [`Self::back_up_if_due`] later.
+    pub fn open_without_backup(
+        folder: Folder,
+        files: Arc<dyn Files>,
+        now: Moment,
+    ) -> Result<Opened> {
         if let Some(service) = sync_service(folder.root()) {
             return Err(StoreError::Synced { service });
         }
@@ -59,7 +71,7 @@ impl Store {
         let lock = Lock::take(&folder.lock())?;
         folder.sweep(&*files)?;
         let mut opened = Self::open_locked(folder, files, lock, now)?;
-        opened.backup_failed = unreachable.or(opened.backup_failed);
+        opened.backup_failed = unreachable;
         Ok(opened)
     }
 
@@ -98,7 +110,7 @@ impl Store {
                 (connection, Some(salvage))
             }
         };
-        let mut store = Self {
+        let store = Self {
             connection,
             folder,
             files,
@@ -107,8 +119,7 @@ impl Store {
             read_only: false,
             lock: Some(lock),
         };
-        let backup_failed = store.back_up_if_due(now).err();
-        Ok(Opened { store, salvaged, backup_failed })
+        Ok(Opened { store, salvaged, backup_failed: None })
     }
 
     /// Whether it was opened for looking only.

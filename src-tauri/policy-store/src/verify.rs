@@ -1,12 +1,14 @@
 //! Proving that what was issued is what is kept.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use uuid::Uuid;
 
 use crate::archive;
 use crate::error::Result;
-use crate::files::write_durably;
+use crate::files::{Files, write_durably};
 use crate::revision::{IssuedFile, Record};
 use crate::store::Store;
 
@@ -38,44 +40,86 @@ pub struct Fault {
     pub name: String,
 }
 
-impl Store {
-    /// Recomputes the hash of every issued file, follows every chain, and mends what it can.
-    pub fn verify(&self) -> Result<Verification> {
-        let mut found = Verification { store: self.check()?, ..Verification::default() };
-        let mut named = BTreeSet::new();
-        for policy in self.policies()? {
-            for record in self.revisions(policy.id)? {
-                found.revisions += 1;
-                for name in names(&record) {
-                    self.verify_file(&record, &name, &mut found);
-                    named.insert(name);
-                }
+/// All that was issued, to be read at leisure: reading it needs the store no more.
+#[derive(Clone, Debug)]
+pub struct IssuedFiles {
+    files: Arc<dyn Files>,
+    archive: PathBuf,
+    revisions: usize,
+    /// Each file that is named, as the fault it would be.
+    named: Vec<Fault>,
+}
+
+impl IssuedFiles {
+    /// Recomputes the hash of every file. What is not as it was issued stands among the faults,
+    /// for [`Store::mend`] to look at.
+    pub fn read(&self) -> Verification {
+        let mut found = Verification { revisions: self.revisions, ..Verification::default() };
+        for fault in &self.named {
+            let read = self.files.read(&self.archive.join(&fault.name));
+            if read.is_ok_and(|bytes| archive::is_sound(&fault.name, &bytes)) {
+                found.files += 1;
+            } else {
+                found.faults.push(fault.clone());
             }
         }
-        let present = self.files.list(&self.folder.archive()).unwrap_or_default();
+        let names: BTreeSet<&str> = self.named.iter().map(|fault| fault.name.as_str()).collect();
+        let present = self.files.list(&self.archive).unwrap_or_default();
         found.unnamed = present
             .iter()
             .filter_map(|path| path.file_name())
-            .filter(|name| !named.contains(name.to_string_lossy().as_ref()))
+            .filter(|name| !names.contains(name.to_string_lossy().as_ref()))
             .count();
+        found
+    }
+}
+
+impl Store {
+    /// Recomputes the hash of every issued file, follows every chain, and mends what it can.
+    pub fn verify(&self) -> Result<Verification> {
+        let mut found = self.issued_files()?.read();
+        found.store = self.check()?;
+        self.mend(&mut found);
         Ok(found)
     }
 
-    fn verify_file(&self, record: &Record, name: &str, found: &mut Verification) {
-        let fault =
-            || Fault { policy: record.policy, number: record.number, name: name.to_owned() };
-        let path = self.folder.archive().join(name);
-        if self.files.read(&path).is_ok_and(|bytes| archive::is_sound(name, &bytes)) {
-            found.files += 1;
-            return;
-        }
-        match archive::get(&*self.files, &self.archives(), name) {
-            Ok(bytes)
-                if !self.is_read_only() && write_durably(&*self.files, &path, &bytes).is_ok() =>
-            {
-                found.mended.push(fault());
+    /// What [`Self::verify`] reads, for a reader who does not want to keep the store waiting.
+    pub fn issued_files(&self) -> Result<IssuedFiles> {
+        let mut named = Vec::new();
+        let mut revisions = 0;
+        for policy in self.policies()? {
+            for record in self.revisions(policy.id)? {
+                revisions += 1;
+                named.extend(names(&record).into_iter().map(|name| Fault {
+                    policy: record.policy,
+                    number: record.number,
+                    name,
+                }));
             }
-            _ => found.faults.push(fault()),
+        }
+        let (files, archive) = (Arc::clone(&self.files), self.folder.archive());
+        Ok(IssuedFiles { files, archive, revisions, named })
+    }
+
+    /// Looks at the faults again, and puts right what has a sound copy beside the backups.
+    pub fn mend(&self, found: &mut Verification) {
+        for fault in std::mem::take(&mut found.faults) {
+            let path = self.folder.archive().join(&fault.name);
+            let read = self.files.read(&path);
+            if read.is_ok_and(|bytes| archive::is_sound(&fault.name, &bytes)) {
+                // The folder was being moved, or the disk was slow to wake.
+                found.files += 1;
+                continue;
+            }
+            match archive::get(&*self.files, &self.archives(), &fault.name) {
+                Ok(bytes)
+                    if !self.is_read_only()
+                        && write_durably(&*self.files, &path, &bytes).is_ok() =>
+                {
+                    found.mended.push(fault);
+                }
+                _ => found.faults.push(fault),
+            }
         }
     }
 }

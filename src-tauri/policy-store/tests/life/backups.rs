@@ -103,3 +103,21 @@ fn a_damaged_backup_is_not_restored_and_changes_nothing() {
     assert_eq!(error.code(), "store_damaged");
     assert_eq!(portrait(&try_open(folder.path()).unwrap().store), before);
 }
+
+#[test]
+fn a_caller_in_a_hurry_makes_the_backup_that_is_due_later() {
+    let folder = temp();
+    let mut store = open(folder.path());
+    practice(&mut store, 1);
+    drop(store);
+    let place = policy_store::Folder::new(folder.path().join("data"));
+    let disk = std::sync::Arc::new(policy_store::Disk);
+    let opened = Store::open_without_backup(place, disk, at(2 * DAY)).unwrap();
+    let mut store = opened.store;
+    assert!(opened.backup_failed.is_none() && store.backups().unwrap().is_empty());
+    store.back_up_if_due(at(2 * DAY)).unwrap();
+    store.back_up_if_due(at(2 * DAY + 1)).unwrap();
+    let made = store.backups().unwrap();
+    assert_eq!(made.len(), 1, "once a day: {made:?}");
+    assert_eq!(made[0].reason, Reason::Daily);
+}

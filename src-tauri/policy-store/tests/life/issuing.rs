@@ -138,3 +138,26 @@ fn rot_in_the_archive_is_found_and_mended_from_the_copy() {
     assert_eq!((mended.len(), found.faults.len()), (files.len(), 0), "all of them");
     assert_eq!(store.verify().unwrap().mended, []);
 }
+
+#[test]
+fn what_was_issued_is_read_without_the_store_and_looked_at_again_before_it_is_called_damaged() {
+    let folder = temp();
+    let mut store = open(folder.path());
+    practice(&mut store, 1);
+    let reading = store.issued_files().unwrap();
+    let name = store.revision(id(0), 1).unwrap().files[2].name();
+    let path = folder.path().join("data/archive").join(name);
+    let away = path.with_extension("away");
+    fs::rename(&path, &away).unwrap();
+    store.rename(id(0), "the store is free meanwhile").unwrap();
+    let mut found = reading.read();
+    assert_eq!((found.revisions, found.faults.len(), found.unnamed), (2, 1, 1));
+    let gone = found.clone();
+    fs::rename(&away, &path).unwrap();
+    store.mend(&mut found);
+    assert!(found.faults.is_empty() && found.mended.is_empty(), "it was away for a moment");
+    fs::remove_file(&path).unwrap();
+    let mut found = gone;
+    store.mend(&mut found);
+    assert_eq!(found.faults.len(), 1, "no backup has a copy");
+}

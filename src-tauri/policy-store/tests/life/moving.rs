@@ -168,3 +168,26 @@ fn backups_go_where_she_wants_them_and_earlier_ones_stay_on_the_list() {
         assert!(all.iter().any(|kept| kept.path == backup.path), "{all:?}");
     }
 }
+
+#[test]
+fn backups_come_home_again_and_the_newest_has_the_highest_number() {
+    let folder = temp();
+    let stick = folder.path().join("stick");
+    fs::create_dir(&stick).unwrap();
+    let root = folder.path().join("data");
+    let mut store = open(folder.path());
+    practice(&mut store, 1);
+    store.keep_backups_in(&stick, id(0xabcd), at(0)).unwrap();
+    let away = store.back_up(Reason::Asked, at(1_000)).unwrap();
+    let home = store.keep_own_backups(at(2_000)).unwrap();
+    assert!(home.path.starts_with(&root) && home.sequence > away.sequence, "{home:?}");
+    assert!(away.path.is_file(), "what is on the stick stays there");
+    let next = store.back_up(Reason::Asked, at(3_000)).unwrap();
+    assert!(next.path.starts_with(&root), "{next:?}");
+    drop(store);
+    let mut store = open_located(&root);
+    assert_eq!(store.folder().backups(), root.join("backups"));
+    let again = store.keep_backups_in(&stick, id(0xabcd), at(4_000)).unwrap();
+    assert!(again.sequence > next.sequence, "{again:?}");
+    assert_eq!(store.backups().unwrap().last(), Some(&again));
+}

@@ -32,7 +32,10 @@ fn it_is_typed_once_and_offered_when_it_changes() {
     let seen: Vec<_> = differing.iter().map(|d| (d.policy, d.questions.join(" "))).collect();
     assert_eq!(seen, [(id(1), "phone".to_owned()), (id(2), "phone".to_owned())]);
 
-    store.apply_profile(&[id(1), id(2)], at(2)).unwrap();
+    let these = |questions: &[&str]| questions.iter().map(|it| (*it).to_owned()).collect();
+    store.apply_profile(&[id(1), id(2)], &these(&["name"]), at(2)).unwrap();
+    assert_eq!(store.policies_unlike_profile().unwrap(), differing, "only what was asked for");
+    store.apply_profile(&[id(1), id(2)], &these(&QUESTIONS), at(2)).unwrap();
     assert_eq!(store.policies_unlike_profile().unwrap(), []);
     let mut expected = first.clone();
     expected.answers.insert("phone".to_owned(), json!("2"));
@@ -52,7 +55,8 @@ fn all_of_the_policies_or_none() {
     store.create(id(1), "p", &before, at(0)).unwrap();
     store.save(id(1), &draft(&[("phone", json!("0"))]), edit(Some("phone"), 1)).unwrap();
     store.adopt_profile(&before, QUESTIONS).unwrap();
-    let error = store.apply_profile(&[id(1), id(9)], at(2)).unwrap_err();
+    let questions = QUESTIONS.map(str::to_owned).into();
+    let error = store.apply_profile(&[id(1), id(9)], &questions, at(2)).unwrap_err();
     assert!(matches!(error, StoreError::UnknownPolicy(_)));
     assert_eq!(store.draft(id(1)).unwrap().answers["phone"], "0");
 }
