@@ -28,6 +28,21 @@ pub(crate) fn said(moment: Moment) -> String {
     local(moment).format("%B %-d, %Y, %H:%M").to_string()
 }
 
+/// The time of day of a moment: `09:41`.
+pub(crate) fn said_time(moment: Moment) -> String {
+    local(moment).format("%H:%M").to_string()
+}
+
+/// The day of a moment on this computer.
+pub(crate) fn local_day(moment: Moment) -> NaiveDate {
+    local(moment).date_naive()
+}
+
+/// Whether a moment was today.
+pub(crate) fn same_day(moment: Moment, now: Now) -> bool {
+    local_day(moment) == now.today
+}
+
 /// A day as a sentence says it: `November 25, 2026`.
 pub(crate) fn said_day(day: NaiveDate) -> String {
     day.format("%B %-d, %Y").to_string()

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use policy::{Catalogue, Document, Draft};
+use policy_print::Style;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -65,24 +66,25 @@ pub(crate) fn copy(
         .document(document)
         .ok_or_else(|| CommandError::bad_request("there is no such document"))?;
     let outcome = policy::run_document(catalogue, spec, draft, today, None);
-    let bytes = print(format, &outcome.document, draft.document_id(document), today)?;
+    let (id, style) = (draft.document_id(document), Style::letter());
+    let bytes = print(format, &outcome.document, &style, id, today)?;
     let date = effective(draft).unwrap_or(today);
     let (mark, kind) = (Mark::Draft, format.kind());
     let name = file_name(practice(draft), document, date, mark, kind.extension());
     Ok(Copy { name, kind, bytes })
 }
 
-/// Writes a document. `id` and `date` stand in the PDF.
+/// Writes a document. `id` and `date` stand in the PDF, and `style` is for that alone.
 pub(crate) fn print(
     format: Format,
     document: &Document,
+    style: &Style,
     id: Uuid,
     date: NaiveDate,
 ) -> Answer<Vec<u8>> {
     Ok(match format {
         Format::Pdf => {
-            let style = policy_pages::Style::letter();
-            let pdf = policy_print::pdf(document, &style, id, date);
+            let pdf = policy_print::pdf(document, style, id, date);
             pdf.map_err(CommandError::unexpected)?.bytes
         }
         Format::Html => policy_print::html(document, &Catalogue::embedded().page_css),

@@ -1,10 +1,12 @@
 //! What lives as long as the window: the store, the copies written, and the system's dialogs.
 
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use policy_store::Store;
 
+use crate::choose::FolderPicker;
 use crate::clock::Now;
 use crate::copy::Copy;
 use crate::error::Answer;
@@ -20,25 +22,34 @@ pub(crate) struct Desk {
     kept: Mutex<Kept>,
     saved: Mutex<SavedFiles>,
     pending: Mutex<Option<Pending>>,
+    /// Whether the page has had what it starts with.
+    shown: (Mutex<bool>, Condvar),
     /// Asks where a copy goes.
     pub(crate) picker: Box<dyn SavePicker>,
     /// Asks which file to read.
     pub(crate) opener: Box<dyn OpenPicker>,
+    /// Asks for a folder.
+    pub(crate) chooser: Box<dyn FolderPicker>,
+}
+
+/// The system's dialogs.
+pub(crate) struct Dialogs {
+    pub(crate) picker: Box<dyn SavePicker>,
+    pub(crate) opener: Box<dyn OpenPicker>,
+    pub(crate) chooser: Box<dyn FolderPicker>,
 }
 
 impl Desk {
-    pub(crate) fn new(
-        root: PathBuf,
-        show: Show,
-        picker: Box<dyn SavePicker>,
-        opener: Box<dyn OpenPicker>,
-    ) -> Self {
+    pub(crate) fn new(root: PathBuf, show: Show, dialogs: Dialogs) -> Self {
+        let Dialogs { picker, opener, chooser } = dialogs;
         Self {
             kept: Mutex::new(Kept::new(root, show)),
             saved: Mutex::default(),
             pending: Mutex::default(),
+            shown: Default::default(),
             picker,
             opener,
+            chooser,
         }
     }
 
@@ -56,6 +67,19 @@ impl Desk {
     /// The file that may be taken over.
     pub(crate) fn pending(&self) -> MutexGuard<'_, Option<Pending>> {
         self.pending.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The page has what it starts with.
+    pub(crate) fn set_shown(&self) {
+        *self.shown.0.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.shown.1.notify_all();
+    }
+
+    /// Waits until the page has what it starts with, or for so long.
+    pub(crate) fn wait_until_shown(&self, most: Duration) {
+        let shown = self.shown.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // Where it never asks, what waits here goes on all the same.
+        drop(self.shown.1.wait_timeout_while(shown, most, |shown| !*shown));
     }
 
     /// Asks where the copy goes and writes it there; `None` when the person changed her mind.
@@ -93,5 +117,56 @@ impl Desk {
     /// What there is now.
     pub(crate) fn view(&self, now: Now) -> Answer<DeskView> {
         overview(&mut self.kept(), now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drafting::begin;
+    use crate::error::{Code, guarded};
+    use crate::testing::{day, desk};
+
+    #[test]
+    fn a_panic_with_the_store_in_hand_leaves_it_as_the_last_commit_did() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let desk = std::sync::Arc::new(desk(folder.path()));
+        let id = desk.write(day(0), |store| begin(store, None, day(0))).expect("begun").id;
+        let again = std::sync::Arc::clone(&desk);
+        let result: Answer<()> = tauri::async_runtime::block_on(guarded(move || {
+            let _files = again.saved();
+            let _pending = again.pending();
+            again.write(day(1), |store| {
+                store.rename(id, "Willow")?;
+                panic!("kaput")
+            })
+        }));
+        assert_eq!(result.expect_err("it panicked").code, Code::Unexpected);
+        let view = desk.view(day(2)).expect("usable");
+        assert_eq!(view.policies[0].title, "Willow", "what was on the disk is there");
+        desk.write(day(3), |store| Ok(store.rename(id, "Alder")?)).expect("usable");
+        assert!(desk.pending().is_none() && desk.saved().path("0").is_err());
+    }
+
+    #[test]
+    fn a_panic_while_the_store_is_exchanged_opens_it_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let desk = std::sync::Arc::new(desk(folder.path()));
+        desk.write(day(0), |store| begin(store, None, day(0))).expect("begun");
+        let again = std::sync::Arc::clone(&desk);
+        let result: Answer<()> = tauri::async_runtime::block_on(guarded(move || {
+            again.kept().exchange(day(1), |_| panic!("kaput"))
+        }));
+        assert!(result.is_err());
+        assert_eq!(desk.view(day(2)).expect("usable").policies.len(), 1);
+    }
+
+    #[test]
+    fn what_waits_for_the_page_goes_on_when_it_has_asked_or_never_does() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let desk = desk(folder.path());
+        desk.wait_until_shown(Duration::from_millis(1));
+        desk.set_shown();
+        desk.wait_until_shown(Duration::from_secs(3_600));
     }
 }

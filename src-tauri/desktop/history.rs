@@ -8,12 +8,13 @@ use crate::drafting::{revisions, summary};
 use crate::error::{Answer, CommandError};
 use crate::file_name::{Mark, file_name};
 use crate::overview::{practice, title};
+use crate::points::points;
 use crate::save::Kind;
 use crate::views::{HistoryView, VerificationView};
 
-/// Its revisions.
+/// Its issues, and the points on the way to its draft.
 pub(crate) fn history(store: &Store, id: Uuid) -> Answer<HistoryView> {
-    Ok(HistoryView { revisions: revisions(store, id)? })
+    Ok(HistoryView { revisions: revisions(store, id)?, points: points(store, id)? })
 }
 
 /// The very file that was issued, under its name.
@@ -35,9 +36,12 @@ pub(crate) fn issued(store: &Store, id: Uuid, number: u32, role: &str) -> Answer
     })
 }
 
-/// Reads everything that was issued and says whether it is what it was; of one policy, or of all.
-pub(crate) fn verify(store: &Store, id: Option<Uuid>) -> Answer<VerificationView> {
-    let mut found = store.verify()?;
+/// Whether what was issued is what was read; of one policy, or of all.
+pub(crate) fn told(
+    store: &Store,
+    mut found: Verification,
+    id: Option<Uuid>,
+) -> Answer<VerificationView> {
     if let Some(id) = id {
         found.mended.retain(|fault| fault.policy == id);
         found.faults.retain(|fault| fault.policy == id);
@@ -120,12 +124,13 @@ mod tests {
     fn a_file_that_rotted_is_named_and_one_with_a_copy_is_mended() {
         let (folder, mut store) = store();
         let id = issued_policy(&mut store);
-        let sound = verify(&store, Some(id)).expect("read");
+        let verify = |id| told(&store, store.verify().expect("read"), id).expect("told");
+        let sound = verify(Some(id));
         assert!(sound.sound && sound.sentences[0].starts_with("1 issue was read"), "{sound:?}");
         let file = store.revision(id, 1).expect("there").files[2].name();
         let path = data(folder.path()).join("archive").join(file);
         std::fs::write(&path, b"rot").expect("written");
-        let told = verify(&store, None).expect("read");
+        let told = verify(None);
         assert!(!told.sound, "{told:?}");
         assert_eq!(told.sentences.len(), 1);
         assert!(told.sentences[0].contains("issue 1: a file is damaged or gone"), "{told:?}");

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use policy::review::{Review, Severity};
 use policy::{Catalogue, Draft};
+use policy_print::Style;
 use policy_store::{Issue, Output, Record, Role, Store};
 use serde_json::Value;
 use uuid::Uuid;
@@ -41,7 +42,7 @@ pub(crate) fn issue(
     let document = policy::run_issued(catalogue, policy, &draft, now.today, number).document;
     let revision = Uuid::new_v4();
     let output = |role, format| {
-        let bytes = print(format, &document, revision, now.today)?;
+        let bytes = print(format, &document, &Style::letter(), revision, now.today)?;
         Ok::<_, CommandError>(Output { role, lang: None, bytes })
     };
     let record = store.issue(

@@ -46,10 +46,13 @@ impl Kept {
 
     /// Where the data lies.
     pub(crate) fn folder(&self) -> Folder {
-        self.store.as_ref().map_or_else(|| Folder::new(&self.root), |store| store.folder().clone())
+        match &self.store {
+            Some(store) => store.folder().clone(),
+            None => Folder::locate(&self.root, &Disk),
+        }
     }
 
-    /// Opens the store if it is not open for writing. A folder that cannot be written is no error:
+    /// Opens the store if it is not open for writing; the backup that may be due comes later. A folder that cannot be written is no error:
     /// what is there can be looked at.
     pub(crate) fn open(&mut self, now: Now) -> Answer<()> {
         if self.ended {
@@ -58,7 +61,7 @@ impl Kept {
         if self.store.is_some() && self.refused.is_none() {
             return Ok(());
         }
-        match Store::open(self.folder(), Arc::new(Disk), now.moment) {
+        match Store::open_without_backup(self.folder(), Arc::new(Disk), now.moment) {
             Ok(opened) => {
                 self.take(opened, now);
                 Ok(())
@@ -122,6 +125,13 @@ impl Kept {
                 Err(error.into())
             }
         }
+    }
+
+    /// Lets go of the store; it is opened again when it is needed.
+    pub(crate) fn set_down(&mut self) {
+        self.bell = None;
+        self.store = None;
+        self.refused = None;
     }
 
     /// Closes the store, with a backup if anything changed. Nothing opens it again.

@@ -16,7 +16,10 @@
 // No console beside the window on Windows.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod after_start;
 mod backups;
+mod changes;
+mod choose;
 mod clock;
 mod commands;
 mod copy;
@@ -28,15 +31,23 @@ mod file_name;
 mod history;
 mod issuing;
 mod kept;
+mod moving;
 mod notices;
 mod old_draft;
 mod open;
+mod opened;
+mod outputs;
 mod overview;
+mod places;
+mod points;
 mod portable;
 mod preference;
+mod reprint;
 mod save;
 #[cfg(test)]
 mod testing;
+mod verifying;
+mod version;
 mod views;
 mod wake;
 mod window;

@@ -5,6 +5,7 @@ use policy_store::{Loss, Moment, Outcome, Part, Record, Salvage, StoreError};
 
 use crate::clock::{Now, said, said_day};
 use crate::error::CommandError;
+use crate::verifying::Verified;
 use crate::views::{Notice, NoticeKind};
 
 /// A clock may be corrected by so much without a word.
@@ -52,6 +53,19 @@ fn loss(loss: &Loss) -> String {
         ("", None) => format!("The {part}: {outcome}"),
         (title, _) => format!("{title}, {part}: {outcome}"),
     }
+}
+
+/// What was issued was read again, and not all of it was as it was; `None` if all was.
+pub(crate) fn damaged(verified: Verified) -> Option<Notice> {
+    if verified.sentences.is_empty() {
+        return None;
+    }
+    let text = if verified.sound {
+        "Plain Policy read again what you issued. Something was damaged on the disk and could be put right; the list says what."
+    } else {
+        "Plain Policy read again what you issued. Not everything is what it was; the list says what."
+    };
+    Some(Notice { details: verified.sentences, ..notice(NoticeKind::Damaged, text) })
 }
 
 /// A backup was due and could not be made.

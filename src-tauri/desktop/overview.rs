@@ -11,6 +11,7 @@ use crate::error::Answer;
 use crate::kept::Kept;
 use crate::notices;
 use crate::preference::{LAST, OUTPUTS};
+use crate::verifying;
 use crate::views::{BackupView, DeskView, NewestRevision, Notice, PolicyCard};
 
 /// Opens the store if need be. A folder that cannot be written, full or without a store yet, gives
@@ -49,6 +50,7 @@ fn fill(view: &mut DeskView, notices: &mut Vec<Notice>, store: &Store, now: Now)
         }
         view.policies.push(card);
     }
+    notices.extend(verifying::last(store)?.and_then(notices::damaged));
     notices.extend(notices::clock(store.latest_moment()?, now));
     let text = |key| Ok::<_, policy_store::StoreError>(store.preference(key)?.and_then(text));
     view.last = text(LAST)?

@@ -9,6 +9,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::clock::Now;
+use crate::desk::{Desk, Dialogs};
 use crate::kept::Kept;
 
 /// So many seconds after noon of 25 November 2026.
@@ -30,6 +31,16 @@ pub(crate) fn store() -> (TempDir, Store) {
 /// The store as the window has it, not open yet.
 pub(crate) fn kept(folder: &Path) -> Kept {
     Kept::new(data(folder), Arc::new(|| ()))
+}
+
+/// What every command is handed, in a folder; its dialogs give names in that folder.
+pub(crate) fn desk(folder: &Path) -> Desk {
+    let dialogs = Dialogs {
+        picker: Box::new(crate::save::Folder(folder.to_owned())),
+        opener: Box::new(crate::open::Always(folder.join("file.plainpolicy"))),
+        chooser: Box::new(crate::choose::Always(folder.join("chosen"))),
+    };
+    Desk::new(data(folder), Arc::new(|| ()), dialogs)
 }
 
 /// The data folder within a test's folder.

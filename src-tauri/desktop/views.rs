@@ -2,6 +2,8 @@
 //! `ui/src/backend/types.ts`.
 
 use chrono::NaiveDate;
+use policy::compare::Comparison;
+use policy::review::Preview;
 use policy::{Draft, Fingerprint};
 use policy_store::{Record, Role, Steps};
 use serde::Serialize;
@@ -79,6 +81,8 @@ pub(crate) struct Notice {
 pub(crate) enum NoticeKind {
     /// The store was damaged and repaired.
     Salvaged,
+    /// A file that was issued is not what it was.
+    Damaged,
     /// Nothing can be saved.
     ReadOnly,
     /// A backup was due and could not be made.
@@ -179,6 +183,10 @@ pub(crate) struct SteppedView {
 pub(crate) struct IssuedView {
     pub(crate) revision: RevisionView,
     pub(crate) open: OpenPolicy,
+    /// The copies in the practice's own folder; empty if none is chosen.
+    pub(crate) written: Vec<String>,
+    /// Why they are not there, in whole sentences. The issue stands all the same.
+    pub(crate) not_written: Option<String>,
 }
 
 /// What there was.
@@ -186,6 +194,34 @@ pub(crate) struct IssuedView {
 pub(crate) struct HistoryView {
     /// Newest first.
     pub(crate) revisions: Vec<RevisionView>,
+    /// Newest first.
+    pub(crate) points: Vec<PointView>,
+}
+
+/// A point on the way to the draft.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct PointView {
+    pub(crate) step: u32,
+    pub(crate) at: String,
+    /// A phrase for people.
+    pub(crate) said: String,
+}
+
+/// How one version of a policy differs from an earlier one.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ComparisonView {
+    /// What people call the earlier one.
+    pub(crate) from_name: String,
+    pub(crate) to_name: String,
+    pub(crate) comparison: Comparison,
+    /// Whether there is something to tell clients.
+    pub(crate) sheet: bool,
+}
+
+/// The sheet that tells clients what changed.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct SheetView {
+    pub(crate) preview: Preview,
 }
 
 /// Whether what was issued is what is kept.

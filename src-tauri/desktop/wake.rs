@@ -22,6 +22,11 @@ impl Drop for Bell {
     }
 }
 
+/// Removes a socket that was left behind. Only where nobody answers.
+pub(crate) fn clear(data: &Path) {
+    let _ = std::fs::remove_file(data.join(SOCKET));
+}
+
 /// Asks the instance that has this data folder to show its window. Says whether it will.
 #[cfg(unix)]
 pub(crate) fn ring(data: &Path) -> bool {

@@ -4,14 +4,17 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use policy_store::{Disk, Folder};
 use tauri::webview::NewWindowResponse;
 use tauri::{
     App, AppHandle, Builder, Manager, Url, WebviewWindowBuilder, Window, WindowEvent, Wry,
 };
 
+use crate::after_start::after_start;
+use crate::choose::{self, FolderPicker};
 use crate::clock::now;
 use crate::commands;
-use crate::desk::Desk;
+use crate::desk::{Desk, Dialogs};
 use crate::error::Code;
 use crate::kept::Show;
 use crate::open::{self, OpenPicker};
@@ -61,12 +64,21 @@ fn builder() -> Builder<Wry> {
             commands::policies::rename_policy,
             commands::policies::archive_policy,
             commands::policies::save_draft,
+            commands::policies::settle_step,
             commands::policies::step,
             commands::life::issue,
             commands::life::history,
             commands::life::go_back,
             commands::life::save_issued,
+            commands::life::open_issued,
             commands::life::verify,
+            commands::changes::compare,
+            commands::changes::changes_sheet,
+            commands::changes::export_changes,
+            commands::changes::export_revision,
+            commands::places::choose_folder,
+            commands::places::forget_folder,
+            commands::places::move_folder,
             commands::moving::backups,
             commands::moving::preview_backup,
             commands::moving::back_up,
@@ -82,16 +94,11 @@ fn builder() -> Builder<Wry> {
         .on_window_event(keep_the_last_change)
         .setup(|app| {
             let root = data_folder(app.handle())?;
-            if wake::ring(&root) {
+            if wake::ring(Folder::locate(&root, &Disk).root()) {
                 // The window that has these policies is in front now.
                 std::process::exit(0);
             }
-            app.manage(Desk::new(
-                root,
-                show(app.handle()),
-                picker(app.handle()),
-                opener(app.handle()),
-            ));
+            app.manage(Desk::new(root, show(app.handle()), dialogs(app.handle())));
             let config = app.config().app.windows.first().expect("tauri.conf.json has the window");
             WebviewWindowBuilder::from_config(app.handle(), config)?
                 .on_navigation(is_our_page)
@@ -102,8 +109,11 @@ fn builder() -> Builder<Wry> {
         })
 }
 
+/// So long the page may take to ask for what it starts with.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// Opens the store while the page is loading. Where another instance was a moment faster, that one
-/// is shown and this one ends.
+/// is shown and this one ends. Once the page shows something, does what nobody has to wait for.
 fn open_store(app: &AppHandle) {
     let app = app.clone();
     std::thread::spawn(move || {
@@ -115,6 +125,9 @@ fn open_store(app: &AppHandle) {
         {
             app.exit(0);
         }
+        drop(kept);
+        desk.wait_until_shown(PATIENCE);
+        after_start(&desk, now);
     });
 }
 
@@ -176,6 +189,10 @@ fn data_folder(app: &AppHandle) -> tauri::Result<PathBuf> {
     app.path().app_local_data_dir()
 }
 
+fn dialogs(app: &AppHandle) -> Dialogs {
+    Dialogs { picker: picker(app), opener: opener(app), chooser: chooser(app) }
+}
+
 fn picker(app: &AppHandle) -> Box<dyn SavePicker> {
     #[cfg(any(debug_assertions, feature = "e2e"))]
     if let Some(folder) = std::env::var_os("PLAIN_POLICY_E2E_SAVE_DIR") {
@@ -190,6 +207,14 @@ fn opener(app: &AppHandle) -> Box<dyn OpenPicker> {
         return Box::new(open::Always(PathBuf::from(file)));
     }
     Box::new(open::Dialog(app.clone()))
+}
+
+fn chooser(app: &AppHandle) -> Box<dyn FolderPicker> {
+    #[cfg(any(debug_assertions, feature = "e2e"))]
+    if let Some(folder) = std::env::var_os("PLAIN_POLICY_E2E_FOLDER") {
+        return Box::new(choose::Always(PathBuf::from(folder)));
+    }
+    Box::new(choose::Dialog(app.clone()))
 }
 
 #[cfg(test)]

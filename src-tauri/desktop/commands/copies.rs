@@ -35,8 +35,7 @@ pub(crate) async fn export_file(
 pub(crate) async fn open_saved(app: AppHandle, token: String) -> Answer<()> {
     guarded(move || {
         let path = app.state::<Desk>().saved().path(&token)?.to_owned();
-        let opened = app.opener().open_path(path.to_string_lossy(), None::<&str>);
-        opened.map_err(|error| not_opened(&path, error))
+        show_in_program(&app, &path)
     })
     .await
 }
@@ -72,6 +71,12 @@ fn source_url(href: &str) -> Answer<&'static str> {
     let mut urls = Catalogue::embedded().sources.values().map(|source| source.url.as_str());
     urls.find(|url| *url == href)
         .ok_or_else(|| CommandError::bad_request(format!("no source at {href}")))
+}
+
+/// Opens a file of ours in the system's program for it.
+pub(super) fn show_in_program(app: &AppHandle, path: &Path) -> Answer<()> {
+    let opened = app.opener().open_path(path.to_string_lossy(), None::<&str>);
+    opened.map_err(|error| not_opened(path, error))
 }
 
 fn not_opened(path: &Path, error: impl ToString) -> CommandError {

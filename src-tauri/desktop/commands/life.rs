@@ -1,18 +1,18 @@
 //! Issuing a policy, and what there was before.
 
 use chrono::NaiveDate;
-use serde::Deserialize;
 use serde_json::Value;
 use tauri::{AppHandle, Manager};
 
-use super::{parse, parse_id};
+use super::copies::show_in_program;
+use super::{parse, parse_id, parse_version};
 use crate::clock::now;
 use crate::desk::Desk;
 use crate::error::{Answer, CommandError, guarded};
 use crate::issuing::Terms;
 use crate::save::Saved;
 use crate::views::{HistoryView, IssuedView, SteppedView, VerificationView};
-use crate::{drafting, history, issuing};
+use crate::{drafting, history, issuing, opened, outputs, verifying};
 
 /// Freezes the draft as the next revision.
 #[tauri::command]
@@ -28,10 +28,21 @@ pub(crate) async fn issue(
         let (id, draft) = (parse_id(&id)?, parse(&draft)?);
         let review = review.as_deref().map(parse_day).transpose()?;
         let terms = Terms { effective: parse_day(&effective)?, review, note: &note };
-        app.state::<Desk>().write(now(), |store| {
+        let (record, open, copies) = app.state::<Desk>().write(now(), |store| {
             let record = issuing::issue(store, id, &draft, terms, now())?;
-            Ok(IssuedView { revision: record.into(), open: drafting::open(store, id)? })
-        })
+            let copies = outputs::due(store, id, record.number);
+            Ok((record, drafting::open(store, id)?, copies))
+        })?;
+        let written = match copies {
+            Ok(Some(due)) => due.write(),
+            Ok(None) => Ok(Vec::new()),
+            Err(error) => Err(outputs::unread(record.number, error)),
+        };
+        let (written, not_written) = match written {
+            Ok(written) => (written, None),
+            Err(sentence) => (Vec::new(), Some(sentence)),
+        };
+        Ok(IssuedView { revision: record.into(), open, written, not_written })
     })
     .await
 }
@@ -46,22 +57,15 @@ pub(crate) async fn history(app: AppHandle, id: String) -> Answer<HistoryView> {
     .await
 }
 
-/// What one can go back to.
-#[derive(Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-enum Version {
-    Revision { number: u32 },
-}
-
-/// Makes the draft of a revision the next step of the draft; it can be undone.
+/// Makes what an issue was made from, or an earlier point, the next step of the draft; it can be
+/// undone.
 #[tauri::command]
 pub(crate) async fn go_back(app: AppHandle, id: String, to: Value) -> Answer<SteppedView> {
     guarded(move || {
         let id = parse_id(&id)?;
-        let Version::Revision { number } = serde_json::from_value(to)
-            .map_err(|_| CommandError::bad_request("there is no such version"))?;
+        let to = parse_version(&to)?.to_go_back_to()?;
         app.state::<Desk>().write(now(), |store| {
-            let draft = store.issued_draft(id, number)?;
+            let draft = to.draft(store, id)?;
             drafting::restore(store, id, draft, now())
         })
     })
@@ -84,12 +88,31 @@ pub(crate) async fn save_issued(
     .await
 }
 
+/// Opens the very file that was issued in the system's program for it: a copy only to read.
+#[tauri::command]
+pub(crate) async fn open_issued(
+    app: AppHandle,
+    id: String,
+    number: u32,
+    role: String,
+) -> Answer<()> {
+    guarded(move || {
+        let id = parse_id(&id)?;
+        let path = app.state::<Desk>().read(now(), |store| {
+            let copy = history::issued(store, id, number, &role)?;
+            opened::put(store.folder().root(), store.revision(id, number)?.id, &copy)
+        })?;
+        show_in_program(&app, &path)
+    })
+    .await
+}
+
 /// Reads again what was issued, of one policy or of all.
 #[tauri::command]
 pub(crate) async fn verify(app: AppHandle, id: Option<String>) -> Answer<VerificationView> {
     guarded(move || {
         let id = id.as_deref().map(parse_id).transpose()?;
-        app.state::<Desk>().read(now(), |store| history::verify(store, id))
+        verifying::verify(&app.state::<Desk>(), id, now())
     })
     .await
 }

@@ -2,17 +2,21 @@
 //! `window.rs`, `build.rs` and `capabilities/main.json`; a test below compares the three.
 
 pub(crate) mod answers;
+pub(crate) mod changes;
 pub(crate) mod copies;
 pub(crate) mod life;
 pub(crate) mod moving;
 pub(crate) mod old;
+pub(crate) mod places;
 pub(crate) mod policies;
 
 use policy::{Draft, InputError};
+use serde::Deserialize as _;
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::error::{Answer, CommandError};
+use crate::version::Version;
 
 /// The error says what kind of thing it is instead, and nothing of what is in it.
 fn parse(draft: &Value) -> Answer<Draft> {
@@ -25,6 +29,10 @@ fn parse(draft: &Value) -> Answer<Draft> {
             InputError::TooLarge { .. } => "the draft is too large",
         })
     })
+}
+
+fn parse_version(version: &Value) -> Answer<Version> {
+    Version::deserialize(version).map_err(|_| CommandError::bad_request("there is no such version"))
 }
 
 fn parse_id(id: &str) -> Answer<Uuid> {

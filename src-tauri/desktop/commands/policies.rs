@@ -14,7 +14,13 @@ use crate::views::{DeskView, OpenPolicy, SavedDraft, SteppedView};
 /// What the page starts with.
 #[tauri::command]
 pub(crate) async fn desk(app: AppHandle) -> Answer<DeskView> {
-    guarded(move || app.state::<Desk>().view(now())).await
+    guarded(move || {
+        let desk = app.state::<Desk>();
+        let view = desk.view(now());
+        desk.set_shown();
+        view
+    })
+    .await
 }
 
 /// Opens a policy and remembers that.
@@ -76,6 +82,20 @@ pub(crate) async fn save_draft(
         app.state::<Desk>().write(now(), |store| {
             drafting::save(store, id, &draft, field.as_deref(), &label, now())
         })
+    })
+    .await
+}
+
+/// A field was left: what is typed in it next is another step.
+#[tauri::command]
+pub(crate) async fn settle_step(app: AppHandle, id: String) -> Answer<()> {
+    guarded(move || {
+        parse_id(&id)?;
+        // Where nothing can be written there is no step to end.
+        if let Ok(store) = app.state::<Desk>().kept().write(now()) {
+            store.end_step();
+        }
+        Ok(())
     })
     .await
 }

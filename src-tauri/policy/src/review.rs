@@ -321,15 +321,25 @@ fn step_state(outcome: &Outcome, questions: &[String], unconfirmed: &[String]) -
 }
 
 fn preview(document: &Document, arrangement: &Arrangement) -> Preview {
-    let code = Fingerprint::of(document).short();
-    let Some(edition) = document.editions.first() else {
-        return Preview { lang: LANG.to_owned(), parts: Vec::new() };
-    };
-    let reworded: BTreeSet<&str> = arrangement
+    let reworded = arrangement
         .changed()
         .filter(|(kind, _)| *kind == PartKind::Overrides)
         .map(|(_, clause)| clause)
         .collect();
+    shown(document, &reworded)
+}
+
+/// The preview of a document that is finished as it is: an issue, or a sheet of changes.
+pub fn preview_of(document: &Document) -> Preview {
+    shown(document, &BTreeSet::new())
+}
+
+/// The first edition in parts; `reworded` are the clauses of ours that stand in her own words.
+fn shown(document: &Document, reworded: &BTreeSet<&str>) -> Preview {
+    let code = Fingerprint::of(document).short();
+    let Some(edition) = document.editions.first() else {
+        return Preview { lang: LANG.to_owned(), parts: Vec::new() };
+    };
     let kind = |clause: &str| match clause {
         clause if own_id(clause).is_some() => BlockKind::Own,
         clause if reworded.contains(clause) => BlockKind::Override,
