@@ -5,6 +5,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use policy_store::Store;
+use uuid::Uuid;
 
 use crate::choose::FolderPicker;
 use crate::clock::Now;
@@ -14,6 +15,7 @@ use crate::kept::{Kept, Show};
 use crate::open::OpenPicker;
 use crate::overview::overview;
 use crate::portable::Pending;
+use crate::profile::Touched;
 use crate::save::{self, SavePicker, Saved, SavedFiles};
 use crate::views::DeskView;
 
@@ -22,6 +24,9 @@ pub(crate) struct Desk {
     kept: Mutex<Kept>,
     saved: Mutex<SavedFiles>,
     pending: Mutex<Option<Pending>>,
+    touched: Mutex<Touched>,
+    /// The policy on the screen, as far as it has an id.
+    on_screen: Mutex<Option<Uuid>>,
     /// Whether the page has had what it starts with.
     shown: (Mutex<bool>, Condvar),
     /// Asks where a copy goes.
@@ -46,6 +51,8 @@ impl Desk {
             kept: Mutex::new(Kept::new(root, show)),
             saved: Mutex::default(),
             pending: Mutex::default(),
+            touched: Mutex::default(),
+            on_screen: Mutex::default(),
             shown: Default::default(),
             picker,
             opener,
@@ -67,6 +74,25 @@ impl Desk {
     /// The file that may be taken over.
     pub(crate) fn pending(&self) -> MutexGuard<'_, Option<Pending>> {
         self.pending.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The practice's details that changed. Whoever needs the store too takes that first.
+    pub(crate) fn touched(&self) -> MutexGuard<'_, Touched> {
+        self.touched.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The policy on the screen.
+    pub(crate) fn on_screen(&self) -> MutexGuard<'_, Option<Uuid>> {
+        self.on_screen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Closes the store for good, with what was typed last in the practice's details.
+    pub(crate) fn close(&self, now: Now) -> Answer<()> {
+        let mut kept = self.kept();
+        if let Ok(store) = kept.write(now) {
+            self.touched().adopt_all(store);
+        }
+        kept.close(now)
     }
 
     /// The page has what it starts with.

@@ -9,6 +9,7 @@ use crate::clock::{Now, iso};
 use crate::error::{Answer, CommandError};
 use crate::overview::title;
 use crate::preference::LAST;
+use crate::profile;
 use crate::views::{OpenPolicy, RevisionView, SavedDraft, SteppedView};
 
 /// The longest name of a field or of a step; ours are a word or two.
@@ -33,10 +34,11 @@ pub(crate) fn remember(store: &mut Store, id: Uuid) {
     let _ = store.set_preference(LAST, &Value::from(id.to_string()));
 }
 
-/// Begins a policy, empty or with these answers.
+/// Begins a policy, empty or with these answers; the practice's details come by themselves.
 pub(crate) fn begin(store: &mut Store, draft: Option<Draft>, now: Now) -> Answer<OpenPolicy> {
     let id = Uuid::new_v4();
     let draft = draft.unwrap_or_else(|| Draft::new(policy::answers::Answers::default()));
+    let draft = profile::filled(store, draft)?;
     store.create(id, "", &draft, now.moment)?;
     remember(store, id);
     open(store, id)

@@ -17,6 +17,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod after_start;
+mod answer;
 mod backups;
 mod changes;
 mod choose;
@@ -42,8 +43,10 @@ mod places;
 mod points;
 mod portable;
 mod preference;
+mod profile;
 mod reprint;
 mod save;
+mod search;
 #[cfg(test)]
 mod testing;
 mod verifying;

@@ -4,17 +4,19 @@ use std::io::Read as _;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use policy::Catalogue;
+use policy::{Catalogue, Draft};
 use policy_store::{
-    Extent, ImportChange, ImportReport, ImportedPolicy, Portable, PortableError, Store,
+    Extent, ImportChange, ImportReport, ImportedPolicy, PolicySummary, Portable, PortableError,
+    PortablePolicy, Store,
 };
 use uuid::Uuid;
 
+use crate::clock::Now;
 use crate::copy::Copy;
 use crate::drafting::summary;
 use crate::error::{Answer, Code, CommandError};
 use crate::file_name::portable_name;
-use crate::overview::title;
+use crate::overview::{practice, title};
 use crate::save::Kind;
 
 /// Larger files are refused before they are read; the store's own limit is lower.
@@ -39,6 +41,25 @@ pub(crate) fn export(store: &Store, id: Option<Uuid>, today: NaiveDate) -> Answe
     };
     let bytes = portable.write().map_err(policy_store::StoreError::from)?;
     Ok(Copy { name: portable_name(&name, today), kind: Kind::Portable, bytes })
+}
+
+/// The draft on the screen, which the store cannot take at present. `known` is the policy it
+/// belongs to, as far as the store can still say: taken over there, the file is its next step.
+pub(crate) fn elsewhere(known: Option<&PolicySummary>, draft: Draft, now: Now) -> Answer<Copy> {
+    let policy = PortablePolicy {
+        id: known.map_or_else(Uuid::new_v4, |known| known.id),
+        title: known.map(|known| known.title.clone()).unwrap_or_default(),
+        created_at: known.map_or(now.moment, |known| known.created_at),
+        archived: known.is_some_and(|known| known.archived),
+        saved_at: now.moment,
+        draft,
+        revisions: Vec::new(),
+    };
+    let name = if policy.title.is_empty() { practice(&policy.draft) } else { &policy.title };
+    let name = portable_name(name, now.today);
+    let portable = Portable { policies: vec![policy], ..Portable::default() };
+    let bytes = portable.write().map_err(policy_store::StoreError::from)?;
+    Ok(Copy { name, kind: Kind::Portable, bytes })
 }
 
 /// Reads a file, or says why it cannot be taken over.
@@ -178,6 +199,30 @@ mod tests {
         let (sentences, changes) = plan(&there.plan_import(&portable).expect("planned"));
         assert_eq!(changes, 1);
         assert!(sentences[0].contains("the answers to "), "{sentences:?}");
+    }
+
+    #[test]
+    fn a_draft_the_store_cannot_take_comes_back_as_the_next_step_of_its_policy() {
+        let (folder, mut store) = store();
+        let id = begin(&mut store, None, day(0)).expect("begun").id;
+        store.rename(id, "For teens").expect("renamed");
+        let typed = draft(&[("practice_name", json!("Willow"))]);
+        let path = folder.path().join("file");
+        let known = summary(&store, id).expect("there");
+        let copy = elsewhere(Some(&known), typed.clone(), day(1)).expect("written");
+        assert_eq!(copy.name, "For-teens-2026-11-25.plainpolicy");
+        std::fs::write(&path, &copy.bytes).expect("written");
+        let portable = read(&path).expect("sound");
+        assert_eq!(plan(&store.plan_import(&portable).expect("planned")).1, 1);
+        store.import(&portable, day(2).moment).expect("taken over");
+        assert_eq!(store.draft(id).expect("there"), typed);
+        assert!(store.undo(id, day(3).moment).expect("undone").is_some());
+
+        let copy = elsewhere(None, typed.clone(), day(1)).expect("written");
+        assert_eq!(copy.name, "Willow-2026-11-25.plainpolicy");
+        std::fs::write(&path, &copy.bytes).expect("written");
+        store.import(&read(&path).expect("sound"), day(4).moment).expect("taken over");
+        assert_eq!(store.policies().expect("listed").len(), 2, "of no policy: one of its own");
     }
 
     #[test]

@@ -8,3 +8,5 @@ pub(crate) const OUTPUTS: &str = "outputs";
 pub(crate) const MARK: &str = "backup_mark";
 /// What reading everything issued found last time.
 pub(crate) const VERIFIED: &str = "verified";
+/// What of the practice's details is not to be offered again: question, and a mark of the answer.
+pub(crate) const LEFT: &str = "profile_left";

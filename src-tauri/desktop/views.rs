@@ -264,3 +264,33 @@ pub(crate) struct ImportPlan {
     /// 0: nothing would change.
     pub(crate) changes: usize,
 }
+
+/// The practice's details changed in one policy, and others still say the old ones.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ProfileOffer {
+    pub(crate) changes: Vec<ProfileChange>,
+    pub(crate) policies: Vec<OfferedPolicy>,
+}
+
+/// A detail as it is now.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ProfileChange {
+    pub(crate) label: String,
+    pub(crate) answer: String,
+}
+
+/// A policy that says it in another way.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct OfferedPolicy {
+    pub(crate) id: Uuid,
+    pub(crate) title: String,
+}
+
+/// A policy that holds the words that were looked for.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Found {
+    pub(crate) id: Uuid,
+    pub(crate) title: String,
+    /// A phrase for people.
+    pub(crate) r#where: String,
+}

@@ -59,6 +59,7 @@ fn builder() -> Builder<Wry> {
             commands::old::open_old,
             commands::old::start_old,
             commands::policies::desk,
+            commands::policies::search,
             commands::policies::open_policy,
             commands::policies::new_policy,
             commands::policies::rename_policy,
@@ -87,6 +88,10 @@ fn builder() -> Builder<Wry> {
             commands::moving::plan_import,
             commands::moving::import_portable,
             commands::copies::export_file,
+            commands::profile::profile_offer,
+            commands::profile::apply_profile,
+            commands::profile::leave_profile,
+            commands::copies::save_elsewhere,
             commands::copies::open_saved,
             commands::copies::show_saved,
             commands::copies::open_link,
@@ -157,7 +162,7 @@ fn keep_the_last_change(window: &Window, event: &WindowEvent) {
     std::thread::spawn(move || {
         std::thread::sleep(Duration::from_millis(600));
         // Waits for a save that is under way.
-        if let Err(error) = window.state::<Desk>().kept().close(now()) {
+        if let Err(error) = window.state::<Desk>().close(now()) {
             eprintln!("{}", error.message);
         }
         // A window that cannot be closed any more is closed already.

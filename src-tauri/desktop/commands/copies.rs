@@ -13,6 +13,7 @@ use crate::copy::{Format, copy};
 use crate::desk::Desk;
 use crate::error::{Answer, Code, CommandError, guarded};
 use crate::save::Saved;
+use crate::{drafting, portable};
 
 /// Asks where a copy of the draft goes and writes it there; nothing when the person changed her
 /// mind.
@@ -26,6 +27,21 @@ pub(crate) async fn export_file(
     guarded(move || {
         let copy = copy(Format::parse(&kind)?, &document, &parse(&draft)?, now().today)?;
         app.state::<Desk>().save(&copy)
+    })
+    .await
+}
+
+/// Writes the draft on the screen as a file although the store cannot take it; nothing when the
+/// person changed her mind.
+#[tauri::command]
+pub(crate) async fn save_elsewhere(app: AppHandle, draft: Value) -> Answer<Option<Saved>> {
+    guarded(move || {
+        let (draft, desk) = (parse(&draft)?, app.state::<Desk>());
+        let on_screen = *desk.on_screen();
+        // The store may not even be there to look at.
+        let known =
+            on_screen.and_then(|id| desk.read(now(), |store| drafting::summary(store, id)).ok());
+        desk.save(&portable::elsewhere(known.as_ref(), draft, now())?)
     })
     .await
 }

@@ -28,8 +28,13 @@ pub(crate) async fn issue(
         let (id, draft) = (parse_id(&id)?, parse(&draft)?);
         let review = review.as_deref().map(parse_day).transpose()?;
         let terms = Terms { effective: parse_day(&effective)?, review, note: &note };
-        let (record, open, copies) = app.state::<Desk>().write(now(), |store| {
+        let desk = app.state::<Desk>();
+        let (record, open, copies) = desk.write(now(), |store| {
+            let before = store.draft(id)?;
             let record = issuing::issue(store, id, &draft, terms, now())?;
+            let mut touched = desk.touched();
+            touched.note(id, "issue", &before, &draft);
+            touched.adopt_issued(store, id);
             let copies = outputs::due(store, id, record.number);
             Ok((record, drafting::open(store, id)?, copies))
         })?;

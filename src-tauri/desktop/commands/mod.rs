@@ -9,6 +9,7 @@ pub(crate) mod moving;
 pub(crate) mod old;
 pub(crate) mod places;
 pub(crate) mod policies;
+pub(crate) mod profile;
 
 use policy::{Draft, InputError};
 use serde::Deserialize as _;

@@ -7,9 +7,9 @@ use tauri::{AppHandle, Manager};
 use super::{parse, parse_id};
 use crate::clock::now;
 use crate::desk::Desk;
-use crate::drafting;
 use crate::error::{Answer, guarded};
-use crate::views::{DeskView, OpenPolicy, SavedDraft, SteppedView};
+use crate::views::{DeskView, Found, OpenPolicy, SavedDraft, SteppedView};
+use crate::{drafting, search};
 
 /// What the page starts with.
 #[tauri::command]
@@ -23,14 +23,22 @@ pub(crate) async fn desk(app: AppHandle) -> Answer<DeskView> {
     .await
 }
 
+/// The policies that hold these words.
+#[tauri::command]
+pub(crate) async fn search(app: AppHandle, text: String) -> Answer<Vec<Found>> {
+    guarded(move || app.state::<Desk>().read(now(), |store| search::search(store, &text))).await
+}
+
 /// Opens a policy and remembers that.
 #[tauri::command]
 pub(crate) async fn open_policy(app: AppHandle, id: String) -> Answer<OpenPolicy> {
     guarded(move || {
         let (id, desk) = (parse_id(&id)?, app.state::<Desk>());
         let open = desk.read(now(), |store| drafting::open(store, id))?;
+        *desk.on_screen() = Some(id);
         // Where nothing can be written, looking is all there is.
         if let Ok(store) = desk.kept().write(now()) {
+            desk.touched().adopt_all(store);
             drafting::remember(store, id);
         }
         Ok(open)
@@ -43,7 +51,13 @@ pub(crate) async fn open_policy(app: AppHandle, id: String) -> Answer<OpenPolicy
 pub(crate) async fn new_policy(app: AppHandle, draft: Option<Value>) -> Answer<OpenPolicy> {
     guarded(move || {
         let draft: Option<Draft> = draft.as_ref().map(parse).transpose()?;
-        app.state::<Desk>().write(now(), |store| drafting::begin(store, draft, now()))
+        let desk = app.state::<Desk>();
+        let open = desk.write(now(), |store| {
+            desk.touched().adopt_all(store);
+            drafting::begin(store, draft, now())
+        })?;
+        *desk.on_screen() = Some(open.id);
+        Ok(open)
     })
     .await
 }
@@ -78,9 +92,17 @@ pub(crate) async fn save_draft(
     label: String,
 ) -> Answer<SavedDraft> {
     guarded(move || {
-        let (id, draft) = (parse_id(&id)?, parse(&draft)?);
-        app.state::<Desk>().write(now(), |store| {
-            drafting::save(store, id, &draft, field.as_deref(), &label, now())
+        let (id, draft, desk) = (parse_id(&id)?, parse(&draft)?, app.state::<Desk>());
+        desk.write(now(), |store| {
+            let before = store.draft(id)?;
+            let saved = drafting::save(store, id, &draft, field.as_deref(), &label, now())?;
+            let mut touched = desk.touched();
+            touched.note(id, &label, &before, &draft);
+            // What is being typed is no answer yet.
+            if field.is_none() {
+                touched.adopt(store, id);
+            }
+            Ok(saved)
         })
     })
     .await
@@ -90,10 +112,11 @@ pub(crate) async fn save_draft(
 #[tauri::command]
 pub(crate) async fn settle_step(app: AppHandle, id: String) -> Answer<()> {
     guarded(move || {
-        parse_id(&id)?;
+        let (id, desk) = (parse_id(&id)?, app.state::<Desk>());
         // Where nothing can be written there is no step to end.
-        if let Ok(store) = app.state::<Desk>().kept().write(now()) {
+        if let Ok(store) = desk.kept().write(now()) {
             store.end_step();
+            desk.touched().adopt(store, id);
         }
         Ok(())
     })
@@ -104,8 +127,17 @@ pub(crate) async fn settle_step(app: AppHandle, id: String) -> Answer<()> {
 #[tauri::command]
 pub(crate) async fn step(app: AppHandle, id: String, way: String) -> Answer<Option<SteppedView>> {
     guarded(move || {
-        let id = parse_id(&id)?;
-        app.state::<Desk>().write(now(), |store| drafting::step(store, id, &way, now()))
+        let (id, desk) = (parse_id(&id)?, app.state::<Desk>());
+        desk.write(now(), |store| {
+            let before = store.draft(id)?;
+            let stepped = drafting::step(store, id, &way, now())?;
+            if let Some(stepped) = &stepped {
+                let mut touched = desk.touched();
+                touched.note(id, &stepped.label, &before, &stepped.draft);
+                touched.adopt(store, id);
+            }
+            Ok(stepped)
+        })
     })
     .await
 }
