@@ -1,8 +1,7 @@
-import { invoke, invoke as soon } from '@tauri-apps/api/core';
+import { invoke } from '@tauri-apps/api/core';
 
 import type { Backend } from './backend';
 
-// `soon`: the shell does not know these commands yet; asking for one is a failure like any other.
 export const backend: Backend = {
   catalogue: () => invoke('catalogue'),
   review: (draft) => invoke('review', { draft }),
@@ -14,27 +13,28 @@ export const backend: Backend = {
   startOld: (found) => invoke('start_old', { found }),
 
   desk: () => invoke('desk'),
-  search: (text) => soon('search', { text }),
+  search: (text) => invoke('search', { text }),
   openPolicy: (id) => invoke('open_policy', { id }),
   newPolicy: (draft) => invoke('new_policy', { draft }),
   renamePolicy: (id, title) => invoke('rename_policy', { id, title }),
   archivePolicy: (id, archived) => invoke('archive_policy', { id, archived }),
 
   saveDraft: (id, draft, field, label) => invoke('save_draft', { id, draft, field, label }),
-  settleStep: (id) => soon('settle_step', { id }),
+  settleStep: (id) => invoke('settle_step', { id }),
   step: (id, way) => invoke('step', { id, way }),
-  saveElsewhere: (draft) => soon('save_elsewhere', { draft }),
+  saveElsewhere: (draft) => invoke('save_elsewhere', { draft }),
 
   issue: (id, draft, effective, review, note) =>
     invoke('issue', { id, draft, effective, review, note }),
   history: (id) => invoke('history', { id }),
   goBack: (id, to) => invoke('go_back', { id, to }),
-  compare: (id, from, to) => soon('compare', { id, from, to }),
-  changesSheet: (id, from, to) => soon('changes_sheet', { id, from, to }),
-  exportChanges: (id, from, to, kind) => soon('export_changes', { id, from, to, kind }),
+  compare: (id, from, to) => invoke('compare', { id, from, to }),
+  changesSheet: (id, from, to) => invoke('changes_sheet', { id, from, to }),
+  exportChanges: (id, from, to, kind) => invoke('export_changes', { id, from, to, kind }),
   saveIssued: (id, number, role) => invoke('save_issued', { id, number, role }),
-  openIssued: (id, number, role) => soon('open_issued', { id, number, role }),
-  exportRevision: (id, number, kind, paper) => soon('export_revision', { id, number, kind, paper }),
+  openIssued: (id, number, role) => invoke('open_issued', { id, number, role }),
+  exportRevision: (id, number, kind, paper) =>
+    invoke('export_revision', { id, number, kind, paper }),
   verify: (id) => invoke('verify', { id }),
 
   backups: () => invoke('backups'),
@@ -44,13 +44,13 @@ export const backend: Backend = {
   exportPortable: (id) => invoke('export_portable', { id }),
   planImport: () => invoke('plan_import'),
   importPortable: (token) => invoke('import_portable', { token }),
-  chooseFolder: (which) => soon('choose_folder', { which }),
-  forgetFolder: (which) => soon('forget_folder', { which }),
-  moveFolder: () => soon('move_folder'),
+  chooseFolder: (which) => invoke('choose_folder', { which }),
+  forgetFolder: (which) => invoke('forget_folder', { which }),
+  moveFolder: () => invoke('move_folder'),
 
-  profileOffer: () => soon('profile_offer'),
-  applyProfile: (ids) => soon('apply_profile', { ids }),
-  leaveProfile: () => soon('leave_profile'),
+  profileOffer: () => invoke('profile_offer'),
+  applyProfile: (ids) => invoke('apply_profile', { ids }),
+  leaveProfile: () => invoke('leave_profile'),
 
   exportFile: (kind, document, draft) => invoke('export_file', { kind, document, draft }),
   openSaved: (token) => invoke('open_saved', { token }),

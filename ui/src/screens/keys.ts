@@ -57,7 +57,7 @@ function done(act: () => void): true {
 
 /** Continue, as its button would. */
 function goOn() {
-  const form = document.querySelector<HTMLFormElement>('form#answers');
+  const form = document.querySelector<HTMLFormElement>('form#answers, form#issue-form');
   if (form) form.requestSubmit();
 }
 

@@ -3,6 +3,7 @@ import { createContext } from 'svelte';
 import { failureOf, type Backend } from '../backend/backend';
 import type {
   CatalogueView,
+  CopyKind,
   DeskView,
   Draft,
   Example,
@@ -15,6 +16,7 @@ import type {
   OldPolicy,
   Opened,
   OpenPolicy,
+  PaperSize,
   PolicyCard,
   QuestionView,
   RevisionView,
@@ -39,7 +41,8 @@ export class Policy {
   example = $state.raw<Example | null>(null);
   /** The copy that was written last. */
   saved = $state.raw<Saved | null>(null);
-  exporting = $state.raw<{ kind: ExportKind; document: string } | null>(null);
+  /** The copy that is being written, such as "pdf policy". */
+  writing = $state<string | null>(null);
   /** A file that may be taken over. */
   plan = $state.raw<ImportPlan | null>(null);
   /** The issue that was made last; what came of it is shown once. */
@@ -216,12 +219,21 @@ export class Policy {
     await this.ask(async () => this.renew(await this.backend.importPortable(plan.token)));
   }
 
+  /** Goes back to a backup; says whether that was done. */
+  async restore(token: string): Promise<boolean> {
+    if (!(await this.open.leave())) return false;
+    const desk = await this.ask(() => this.backend.restoreBackup(token));
+    if (desk) await this.ask(async () => this.renew(desk));
+    return desk !== null;
+  }
+
   /** The whole has changed, and the open policy perhaps with it. */
   async renew(desk: DeskView): Promise<void> {
     this.take(desk);
     const { id } = this.open;
     const here = desk.policies.some((card) => card.id === id);
     if (id !== null && here) this.#show(await this.backend.openPolicy(id));
+    else if (desk.last) this.#show(await this.backend.openPolicy(desk.last));
     else this.open.close();
   }
 
@@ -235,9 +247,9 @@ export class Policy {
     }
   }
 
-  /** Saves one policy as a file for another computer. */
-  exportPolicy(id: string): Promise<void> {
-    return this.save(async () => {
+  /** Saves one policy, or all of them, as a file for another computer. */
+  exportPolicy(id: string | null): Promise<void> {
+    return this.save('portable', async () => {
       await this.open.save();
       return this.backend.exportPortable(id);
     });
@@ -255,7 +267,7 @@ export class Policy {
   }
 
   saveElsewhere(): Promise<void> {
-    return this.save(() => this.open.saveElsewhere());
+    return this.save('elsewhere', () => this.open.saveElsewhere());
   }
 
   /** The issue that the draft still is, word for word. */
@@ -265,10 +277,9 @@ export class Policy {
 
   /** Opens in the system's program what there is on paper; false: nothing yet. */
   async openForPrint(): Promise<boolean> {
-    const { id } = this.open;
     const { standing, saved } = this;
-    if (id !== null && standing) {
-      await this.ask(() => this.backend.openIssued(id, standing.number, 'pdf'));
+    if (standing) {
+      await this.openIssued(standing.number, 'pdf');
       return true;
     }
     if (!saved?.name.endsWith('.pdf')) return false;
@@ -282,22 +293,51 @@ export class Policy {
     if (fix) this.open.answer(fix.question, fix.answer, false, 'settle');
   }
 
-  async exportFile(kind: ExportKind, document = 'policy'): Promise<void> {
-    if (this.exporting) return;
-    this.exporting = { kind, document };
-    await this.save(async () => {
+  /** A copy of the draft as it is now, or of another document made from it. */
+  exportFile(kind: ExportKind, document = 'policy'): Promise<void> {
+    return this.save(`${kind} ${document}`, async () => {
       await this.open.save();
       return this.backend.exportFile(kind, document, this.open.draft);
     });
-    this.exporting = null;
   }
 
-  /** Does what writes a copy, and remembers which. */
-  async save(write: () => Promise<Saved | null>): Promise<void> {
+  /** The very file of an issue. */
+  saveIssued(number: number, role: ExportKind): Promise<void> {
+    const { id } = this.open;
+    if (id === null) return Promise.resolve();
+    return this.save(`${role} policy`, () => this.backend.saveIssued(id, number, role));
+  }
+
+  openIssued(number: number, role: ExportKind): Promise<void> {
+    const { id } = this.open;
+    return this.#try('open', () => id !== null && this.backend.openIssued(id, number, role));
+  }
+
+  /** Another copy of an issue, printed anew. */
+  exportRevision(number: number, kind: CopyKind, paper: PaperSize | null): Promise<void> {
+    const { id } = this.open;
+    if (id === null) return Promise.resolve();
+    const write = () => this.backend.exportRevision(id, number, kind, paper);
+    return this.save(`${kind} ${paper ?? 'again'}`, write);
+  }
+
+  /** The sheet that tells clients what changed. */
+  exportChanges(from: Version, to: Version, kind: ExportKind): Promise<void> {
+    const { id } = this.open;
+    if (id === null) return Promise.resolve();
+    const write = () => this.backend.exportChanges(id, from, to, kind);
+    return this.save(`${kind} changes`, write);
+  }
+
+  /** Does what writes a copy, one at a time, and remembers where it went. */
+  async save(which: string, write: () => Promise<Saved | null>): Promise<void> {
+    if (this.writing !== null) return;
+    this.writing = which;
     await this.#try('export', async () => {
       const saved = await write();
       if (saved) this.saved = saved;
     });
+    this.writing = null;
   }
 
   openSaved(): Promise<void> {
