@@ -17,6 +17,7 @@ use crate::overview::overview;
 use crate::portable::Pending;
 use crate::profile::Touched;
 use crate::save::{self, SavePicker, Saved, SavedFiles};
+use crate::view_file::Viewer;
 use crate::views::DeskView;
 
 /// Handed to every command.
@@ -35,18 +36,21 @@ pub(crate) struct Desk {
     pub(crate) opener: Box<dyn OpenPicker>,
     /// Asks for a folder.
     pub(crate) chooser: Box<dyn FolderPicker>,
+    /// Shows a file.
+    pub(crate) viewer: Box<dyn Viewer>,
 }
 
-/// The system's dialogs.
-pub(crate) struct Dialogs {
+/// What the system does for the window: its dialogs, and its programs.
+pub(crate) struct Around {
     pub(crate) picker: Box<dyn SavePicker>,
     pub(crate) opener: Box<dyn OpenPicker>,
     pub(crate) chooser: Box<dyn FolderPicker>,
+    pub(crate) viewer: Box<dyn Viewer>,
 }
 
 impl Desk {
-    pub(crate) fn new(root: PathBuf, show: Show, dialogs: Dialogs) -> Self {
-        let Dialogs { picker, opener, chooser } = dialogs;
+    pub(crate) fn new(root: PathBuf, show: Show, around: Around) -> Self {
+        let Around { picker, opener, chooser, viewer } = around;
         Self {
             kept: Mutex::new(Kept::new(root, show)),
             saved: Mutex::default(),
@@ -57,6 +61,7 @@ impl Desk {
             picker,
             opener,
             chooser,
+            viewer,
         }
     }
 

@@ -4,6 +4,8 @@
 use policy_store::{NotReady, StoreError};
 use serde::Serialize;
 
+use crate::fault;
+
 /// What a command comes to.
 pub(crate) type Answer<T> = Result<T, CommandError>;
 
@@ -171,13 +173,13 @@ impl From<StoreError> for CommandError {
 }
 
 /// Runs the body of a command on a thread of its own, where it may wait for the disk or a dialog.
-/// A panic ends that thread only and comes back as [`Code::Unexpected`].
+/// A panic ends the command only and comes back as [`Code::Unexpected`].
 pub(crate) async fn guarded<T: Send + 'static>(
     body: impl FnOnce() -> Answer<T> + Send + 'static,
 ) -> Answer<T> {
-    match tauri::async_runtime::spawn_blocking(body).await {
+    match tauri::async_runtime::spawn_blocking(|| fault::caught(body)).await {
         Ok(result) => result,
-        Err(panic) => Err(CommandError::unexpected(panic)),
+        Err(_) => Err(CommandError::unexpected("the command did not end")),
     }
 }
 
@@ -190,10 +192,13 @@ mod tests {
 
     #[test]
     fn a_panic_comes_back_as_a_sentence() {
-        let result: Result<(), _> = tauri::async_runtime::block_on(guarded(|| panic!("kaput")));
+        let typed = "Willow".to_owned();
+        let body = move || panic!("no letter at 3 in {typed}");
+        let result: Result<(), _> = tauri::async_runtime::block_on(guarded(body));
         let error = result.expect_err("the body panicked");
         assert_eq!(error.code, Code::Unexpected);
-        assert!(error.detail.contains("kaput"), "{}", error.detail);
+        assert!(error.detail.starts_with("a fault at "), "{}", error.detail);
+        assert!(!error.detail.contains("Willow"), "what was typed is told to nobody");
     }
 
     #[test]

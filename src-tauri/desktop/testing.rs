@@ -9,7 +9,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::clock::Now;
-use crate::desk::{Desk, Dialogs};
+use crate::desk::{Around, Desk};
 use crate::kept::Kept;
 
 /// So many seconds after noon of 25 November 2026.
@@ -35,12 +35,13 @@ pub(crate) fn kept(folder: &Path) -> Kept {
 
 /// What every command is handed, in a folder; its dialogs give names in that folder.
 pub(crate) fn desk(folder: &Path) -> Desk {
-    let dialogs = Dialogs {
+    let around = Around {
         picker: Box::new(crate::save::Folder(folder.to_owned())),
         opener: Box::new(crate::open::Always(folder.join("file.plainpolicy"))),
         chooser: Box::new(crate::choose::Always(folder.join("chosen"))),
+        viewer: Box::new(crate::view_file::Noted(folder.join("shown"))),
     };
-    Desk::new(data(folder), Arc::new(|| ()), dialogs)
+    Desk::new(data(folder), Arc::new(|| ()), around)
 }
 
 /// The data folder within a test's folder.

@@ -14,15 +14,18 @@ use crate::after_start::after_start;
 use crate::choose::{self, FolderPicker};
 use crate::clock::now;
 use crate::commands;
-use crate::desk::{Desk, Dialogs};
+use crate::desk::{Around, Desk};
 use crate::error::Code;
+use crate::fault;
 use crate::kept::Show;
 use crate::open::{self, OpenPicker};
 use crate::save::{Dialog, SavePicker};
+use crate::view_file::{self, Viewer};
 use crate::wake;
 
 /// Runs until the window is closed. The error is a sentence.
 pub(crate) fn open() -> Result<(), String> {
+    fault::note_panics();
     if cfg!(target_os = "linux") && !has_display() {
         return Err(NO_DISPLAY.to_owned());
     }
@@ -103,7 +106,7 @@ fn builder() -> Builder<Wry> {
                 // The window that has these policies is in front now.
                 std::process::exit(0);
             }
-            app.manage(Desk::new(root, show(app.handle()), dialogs(app.handle())));
+            app.manage(Desk::new(root, show(app.handle()), around(app.handle())));
             let config = app.config().app.windows.first().expect("tauri.conf.json has the window");
             WebviewWindowBuilder::from_config(app.handle(), config)?
                 .on_navigation(is_our_page)
@@ -194,8 +197,9 @@ fn data_folder(app: &AppHandle) -> tauri::Result<PathBuf> {
     app.path().app_local_data_dir()
 }
 
-fn dialogs(app: &AppHandle) -> Dialogs {
-    Dialogs { picker: picker(app), opener: opener(app), chooser: chooser(app) }
+/// The system's own dialogs and programs; a window test puts its own in their place.
+fn around(app: &AppHandle) -> Around {
+    Around { picker: picker(app), opener: opener(app), chooser: chooser(app), viewer: viewer(app) }
 }
 
 fn picker(app: &AppHandle) -> Box<dyn SavePicker> {
@@ -220,6 +224,14 @@ fn chooser(app: &AppHandle) -> Box<dyn FolderPicker> {
         return Box::new(choose::Always(PathBuf::from(folder)));
     }
     Box::new(choose::Dialog(app.clone()))
+}
+
+fn viewer(app: &AppHandle) -> Box<dyn Viewer> {
+    #[cfg(any(debug_assertions, feature = "e2e"))]
+    if let Some(file) = std::env::var_os("PLAIN_POLICY_E2E_SHOWN") {
+        return Box::new(view_file::Noted(PathBuf::from(file)));
+    }
+    Box::new(view_file::System(app.clone()))
 }
 
 #[cfg(test)]

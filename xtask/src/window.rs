@@ -11,7 +11,9 @@ const LIMIT: Duration = Duration::from_secs(300);
 pub(crate) fn drive(profile: &str) -> Done {
     let mut driver = command("xvfb-run");
     driver.args(["--auto-servernum", "--server-args=-screen 0 1280x900x24"]);
-    driver.args(["node", "--test", "--test-reporter=spec", "tests/window/window.test.mjs"]);
+    // One file after the other: each ends what is left of the program.
+    driver.args(["node", "--test", "--test-concurrency=1", "--test-reporter=spec"]);
+    driver.args(["tests/window/window.test.mjs", "tests/window/commands.test.mjs"]);
     driver.env("PLAIN_POLICY_APP", target().join(profile).join("plain-policy"));
     driver.env("PLAIN_POLICY_SHOTS", target().join("window"));
     run_within(&mut driver, LIMIT)

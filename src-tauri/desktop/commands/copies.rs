@@ -1,7 +1,5 @@
 //! Copies that leave the program, and what the system opens.
 
-use std::path::Path;
-
 use policy::Catalogue;
 use serde_json::Value;
 use tauri::{AppHandle, Manager};
@@ -13,6 +11,7 @@ use crate::copy::{Format, copy};
 use crate::desk::Desk;
 use crate::error::{Answer, Code, CommandError, guarded};
 use crate::save::Saved;
+use crate::view_file::{not_opened, show};
 use crate::{drafting, portable};
 
 /// Asks where a copy of the draft goes and writes it there; nothing when the person changed her
@@ -50,8 +49,9 @@ pub(crate) async fn save_elsewhere(app: AppHandle, draft: Value) -> Answer<Optio
 #[tauri::command]
 pub(crate) async fn open_saved(app: AppHandle, token: String) -> Answer<()> {
     guarded(move || {
-        let path = app.state::<Desk>().saved().path(&token)?.to_owned();
-        show_in_program(&app, &path)
+        let desk = app.state::<Desk>();
+        let path = desk.saved().path(&token)?.to_owned();
+        show(&*desk.viewer, &path)
     })
     .await
 }
@@ -87,23 +87,6 @@ fn source_url(href: &str) -> Answer<&'static str> {
     let mut urls = Catalogue::embedded().sources.values().map(|source| source.url.as_str());
     urls.find(|url| *url == href)
         .ok_or_else(|| CommandError::bad_request(format!("no source at {href}")))
-}
-
-/// Opens a file of ours in the system's program for it.
-pub(super) fn show_in_program(app: &AppHandle, path: &Path) -> Answer<()> {
-    let opened = app.opener().open_path(path.to_string_lossy(), None::<&str>);
-    opened.map_err(|error| not_opened(path, error))
-}
-
-fn not_opened(path: &Path, error: impl ToString) -> CommandError {
-    CommandError::new(
-        Code::Unexpected,
-        format!(
-            "This computer has no program set for it, or it did not start. The file is here: {}",
-            path.display()
-        ),
-        error,
-    )
 }
 
 #[cfg(test)]

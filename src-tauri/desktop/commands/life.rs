@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 use serde_json::Value;
 use tauri::{AppHandle, Manager};
 
-use super::copies::show_in_program;
 use super::{parse, parse_id, parse_version};
 use crate::clock::now;
 use crate::desk::Desk;
 use crate::error::{Answer, CommandError, guarded};
 use crate::issuing::Terms;
 use crate::save::Saved;
+use crate::view_file::show;
 use crate::views::{HistoryView, IssuedView, SteppedView, VerificationView};
 use crate::{drafting, history, issuing, opened, outputs, verifying};
 
@@ -102,12 +102,12 @@ pub(crate) async fn open_issued(
     role: String,
 ) -> Answer<()> {
     guarded(move || {
-        let id = parse_id(&id)?;
-        let path = app.state::<Desk>().read(now(), |store| {
+        let (id, desk) = (parse_id(&id)?, app.state::<Desk>());
+        let path = desk.read(now(), |store| {
             let copy = history::issued(store, id, number, &role)?;
             opened::put(store.folder().root(), store.revision(id, number)?.id, &copy)
         })?;
-        show_in_program(&app, &path)
+        show(&*desk.viewer, &path)
     })
     .await
 }

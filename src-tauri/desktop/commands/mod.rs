@@ -41,6 +41,9 @@ fn parse_id(id: &str) -> Answer<Uuid> {
 }
 
 #[cfg(test)]
+mod hostile;
+
+#[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
@@ -71,6 +74,28 @@ mod tests {
             .map(|word| word.strip_prefix("allow-").expect("ours alone").replace('-', "_"))
             .collect();
         assert_eq!(registered, allowed);
+    }
+
+    #[test]
+    fn a_panic_in_any_command_is_caught() {
+        let files = [
+            include_str!("answers.rs"),
+            include_str!("changes.rs"),
+            include_str!("copies.rs"),
+            include_str!("life.rs"),
+            include_str!("moving.rs"),
+            include_str!("old.rs"),
+            include_str!("places.rs"),
+            include_str!("policies.rs"),
+            include_str!("profile.rs"),
+        ];
+        let commands = files.iter().flat_map(|file| file.split("#[tauri::command]").skip(1));
+        let bodies: Vec<&str> =
+            commands.map(|rest| rest.split("\n}").next().unwrap_or_default()).collect();
+        assert_eq!(bodies.len(), registered().len());
+        for body in bodies {
+            assert_eq!(body.matches("    guarded(").count(), 1, "{body}");
+        }
     }
 
     #[test]
