@@ -252,4 +252,24 @@ mod tests {
             assert!(!ours(other), "{other}");
         }
     }
+
+    /// Nothing opens the program but the person, nothing in it fetches a newer one, and the page
+    /// has no door to files, programs or the network.
+    #[test]
+    fn no_links_lead_in_and_no_plugins_lead_out() {
+        let settings = include_str!("../../tauri.conf.json");
+        for word in ["plugins", "fileAssociations", "deep-link", "updater", "Updater", "dangerous"]
+        {
+            assert!(!settings.contains(word), "{word}");
+        }
+        let lock = include_str!("../../Cargo.lock");
+        let parts = lock.lines().filter_map(|line| line.strip_prefix("name = \"tauri-plugin"));
+        let parts: Vec<&str> = parts.map(|rest| rest.trim_matches(['-', '"'])).collect();
+        // `fs` comes with `dialog`; it is not registered, and no permission names it.
+        assert_eq!(parts, ["", "dialog", "fs", "opener"]);
+        let allowed = include_str!("../capabilities/main.json");
+        for plugin in ["fs:", "dialog:", "opener:", "core:", "shell:", "http:"] {
+            assert!(!allowed.contains(plugin), "{plugin}");
+        }
+    }
 }

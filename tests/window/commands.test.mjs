@@ -3,7 +3,7 @@
 // which says where the program is.
 
 import assert from 'node:assert/strict';
-import { access, cp, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { access, cp, lstat, mkdir, mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -29,15 +29,24 @@ const CODES = [
 /** So often each command is called. */
 const TIMES = Number(process.env.PLAIN_POLICY_CALLS ?? 40);
 
-let folder, data, copies, chosen, shown, window;
+/** Within one call of the driver, which has a time limit. */
+const AT_A_TIME = 20;
+/** A word that occurs nowhere by itself. */
+const CANARY = 'Zq7canaryWord';
+
+let folder, data, copies, chosen, home, shown, window;
 
 before(async () => {
   assert.ok(APP, 'PLAIN_POLICY_APP is set');
   await access(APP);
   folder = await mkdtemp(join(tmpdir(), 'plain-policy-'));
-  [data, copies, chosen] = ['data', 'copies', 'chosen'].map((name) => join(folder, name));
+  [data, copies, chosen, home] = ['data', 'copies', 'chosen', 'home'].map((name) =>
+    join(folder, name),
+  );
   shown = join(folder, 'shown');
-  await Promise.all([copies, chosen].map((made) => mkdir(made)));
+  await Promise.all([copies, chosen, home].map((made) => mkdir(made)));
+  // The widest rights there are: what is ours is private all the same.
+  process.umask(0);
 });
 
 after(async () => {
@@ -53,6 +62,13 @@ async function start(root = data) {
     PLAIN_POLICY_E2E_OPEN_FILE: join(copies, 'none.plainpolicy'),
     PLAIN_POLICY_E2E_FOLDER: chosen,
     PLAIN_POLICY_E2E_SHOWN: shown,
+    // All that the program could write to lies in one folder.
+    HOME: home,
+    XDG_DATA_HOME: join(home, 'data'),
+    XDG_CACHE_HOME: join(home, 'cache'),
+    XDG_CONFIG_HOME: join(home, 'config'),
+    XDG_STATE_HOME: join(home, 'state'),
+    TMPDIR: home,
   });
   await window.until('the page', () => document.readyState === 'complete');
 }
@@ -191,7 +207,55 @@ test('out of a folder of a cloud the policies move, and are there at the next st
   assert.equal(view.policies.length, 2);
   await start(cloud);
   assert.equal((await call('desk')).folder, view.folder);
+  await start();
 });
+
+test('what is typed lies in the store, its backups and where copies were asked for', async () => {
+  const { last } = await call('desk');
+  const { draft } = await call('open_policy', { id: last });
+  for (const question of ['practice_name', 'address', 'email']) draft.answers[question] = CANARY;
+  const save = (words) =>
+    ask('save_draft', { id: last, draft, field: null, label: 'answer', ...words });
+  assert.ok((await save()).answer);
+  assert.ok((await save({ label: CANARY.repeat(100) })).failure);
+  assert.ok((await save({ draft: { format: 2, answers: CANARY } })).failure);
+  assert.ok((await ask('open_policy', { id: CANARY })).failure);
+  await call('search', { text: CANARY });
+  await call('back_up');
+  await call('export_portable', { id: last });
+  await start();
+  await call('desk');
+  const files = await listed(folder);
+  const holding = [];
+  for (const { path, info } of files) {
+    if (info.isFile() && (await readFile(path)).includes(CANARY)) holding.push(path);
+  }
+  const asked = [join(data, 'store.sqlite'), join(data, 'backups'), copies];
+  const strays = holding.filter((path) => !asked.some((place) => path.startsWith(place)));
+  assert.ok(
+    holding.some((path) => path.startsWith(copies)),
+    'the word is found where it is',
+  );
+  assert.deepEqual(strays, []);
+});
+
+test('what is ours in the data folder is for its owner alone', async () => {
+  const files = await listed(data);
+  assert.ok(files.length > 8);
+  for (const { path, info } of files) {
+    if (info.isSocket()) continue;
+    assert.equal(info.mode & 0o077, 0, `${path} ${(info.mode & 0o777).toString(8)}`);
+  }
+  assert.equal((await mode(data)) & 0o077, 0);
+});
+
+/** Everything in a folder, at any depth. */
+async function listed(path) {
+  const names = await readdir(path, { recursive: true });
+  const paths = names.map((name) => join(path, name));
+  const infos = await Promise.all(paths.map((path) => lstat(path).catch(() => null)));
+  return paths.map((path, at) => ({ path, info: infos[at] })).filter(({ info }) => info);
+}
 
 test('whatever JSON comes, each command answers or says why not, and what is kept stays sound', async () => {
   await start();
@@ -200,12 +264,16 @@ test('whatever JSON comes, each command answers or says why not, and what is kep
   const commands = permissions.map((name) => name.replace('allow-', '').replaceAll('-', '_'));
   const ids = policies.map((policy) => policy.id);
   let reached = 0;
+  const rounds = Array.from({ length: TIMES / AT_A_TIME }, (_, round) => round);
   for (const [at, command] of commands.entries()) {
-    const { answers, failures } = await window.runAsync(shoot, command, at, ids, TIMES);
-    // Arguments of the wrong type are refused before the command sees them, by a sentence alone.
-    const ours = failures.filter((failure) => typeof failure !== 'string');
-    ours.forEach((failure) => named(command, failure));
-    reached += answers + ours.length;
+    for (const round of rounds) {
+      const start = at + round * commands.length;
+      const { answers, failures } = await window.runAsync(shoot, command, start, ids, AT_A_TIME);
+      // Arguments of the wrong type are refused before the command sees them, by a sentence alone.
+      const ours = failures.filter((failure) => typeof failure !== 'string');
+      ours.forEach((failure) => named(command, failure));
+      reached += answers + ours.length;
+    }
   }
   assert.ok(reached > (commands.length * TIMES) / 4, `${reached} calls reached their command`);
   assert.equal((await ask('no_such_command')).answer, undefined);

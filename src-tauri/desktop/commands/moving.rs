@@ -9,6 +9,7 @@ use crate::desk::Desk;
 use crate::error::{Answer, CommandError, guarded};
 use crate::open::Sought;
 use crate::portable::Pending;
+use crate::profile::Touched;
 use crate::save::Saved;
 use crate::views::{BackupCard, BackupPreview, DeskView, ImportPlan};
 use crate::{backups, portable};
@@ -44,6 +45,8 @@ pub(crate) async fn restore_backup(app: AppHandle, token: String) -> Answer<Desk
         let desk = app.state::<Desk>();
         let backup = desk.read(now(), |store| backups::find(store, &token))?;
         desk.kept().exchange(now(), |store| store.restore(&backup, now().moment))?;
+        // What was typed since then is gone from the drafts as well.
+        *desk.touched() = Touched::default();
         desk.view(now())
     })
     .await
