@@ -3,15 +3,22 @@
 //!
 //! 1. [`window`] opens the window and hands the page its commands; a second start wakes the first
 //!    ([`wake`]).
-//! 2. [`commands`] are what the page may ask: parse, call, map the error. [`desk`] is handed to each.
-//! 3. [`kept`] opens the store, takes an [`old_draft`] in, and closes it;
-//!    [`overview`] and [`notices`] say what there is and what is the matter.
-//! 4. [`drafting`] is the life of a policy up to its issue, [`issuing`] freezes it, [`history`] looks
-//!    back; [`backups`] and [`portable`] files go to other times and computers.
-//! 5. [`copy`](mod@copy) makes a copy of the policy, under a [`file_name`] of ours; [`save`] writes it to a
-//!    place of hers.
-//! 6. [`disk`] writes files that are whole whatever happens; [`error`] says what did not work;
-//!    [`views`] are what the page is shown.
+//! 2. [`commands`] are what the page may ask: parse, call, map the error. [`desk`] is handed to each;
+//!    a [`fault`] ends one of them and nothing else.
+//! 3. [`kept`] opens the store, takes an [`old_draft`] in, and closes it; [`overview`] and [`notices`]
+//!    say what there is and what is the matter; [`after_start`] does what nobody has to wait for.
+//! 4. [`drafting`] is the life of a policy up to its issue, [`issuing`] freezes it, with copies in the
+//!    practice's own folder ([`outputs`]). The practice's details are typed once ([`profile`]).
+//! 5. [`history`] looks back: at issues, at [`points`] on the way, at what changed from one [`version`]
+//!    to another ([`changes`]); [`verifying`] reads again what was issued. [`search`] finds a policy.
+//! 6. [`backups`] and [`portable`] files go to other times and computers; [`places`] and [`moving`] are
+//!    about where things lie.
+//! 7. [`copy`](mod@copy) makes a copy of a policy, [`reprint`] one of an issue, under a [`file_name`] of
+//!    ours; [`save`] writes it to a place of hers; [`opened`] puts one where a program shows it.
+//! 8. [`save`], [`open`], [`choose`] and [`view_file`] are what the system does: its dialogs and
+//!    programs.
+//! 9. [`disk`] writes files that are whole whatever happens; [`error`] says what did not work;
+//!    [`views`] are what the page is shown, an [`answer`] as a phrase among it.
 
 // No console beside the window on Windows.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
