@@ -266,7 +266,7 @@ impl Portable {
             setting(answer).map_err(|error| invalid(&error.to_string()))?;
         }
         if !self.files.iter().map(|file| &file.name).eq(named.iter()) {
-            return Err(invalid("its issued files are not those its revisions name"));
+            return Err(invalid("its issued files are not those of its issues"));
         }
         for file in &self.files {
             let bytes = STANDARD.decode(&file.base64);
@@ -296,7 +296,7 @@ impl PortablePolicy {
                     is_hash(&file.sha256) && file.lang.as_ref().is_none_or(|lang| lang.len() <= 35)
                 });
             if !linked || !named {
-                return Err(invalid("the chain of revisions is broken"));
+                return Err(invalid("the chain of its issues is broken"));
             }
             moment(record.issued_at)?;
             previous = Some(record.chain());
