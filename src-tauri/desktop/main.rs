@@ -7,8 +7,9 @@
 //!    a [`fault`] ends one of them and nothing else.
 //! 3. [`kept`] opens the store, takes an [`old_draft`] in, and closes it; [`overview`] and [`notices`]
 //!    say what there is and what is the matter; [`after_start`] does what nobody has to wait for.
-//! 4. [`drafting`] is the life of a policy up to its issue, [`issuing`] freezes it, with copies in the
-//!    practice's own folder ([`outputs`]). The practice's details are typed once ([`profile`]).
+//! 4. [`drafting`] is the life of a policy up to its issue, and [`typing`] what is done with each key
+//!    of it; [`issuing`] freezes it, and [`finishing`] what follows: copies in the practice's own
+//!    folder ([`outputs`]). The practice's details are typed once ([`profile`]).
 //! 5. [`history`] looks back: at issues, at [`points`] on the way, at what changed from one [`version`]
 //!    to another ([`changes`]); [`verifying`] reads again what was issued. [`search`] finds a policy.
 //! 6. [`backups`] and [`portable`] files go to other times and computers; [`places`] and [`moving`] are
@@ -37,6 +38,7 @@ mod drafting;
 mod error;
 mod fault;
 mod file_name;
+mod finishing;
 mod history;
 mod issuing;
 mod kept;
@@ -57,6 +59,7 @@ mod save;
 mod search;
 #[cfg(test)]
 mod testing;
+mod typing;
 mod verifying;
 mod version;
 mod view_file;

@@ -12,7 +12,7 @@ use crate::issuing::Terms;
 use crate::save::Saved;
 use crate::view_file::show;
 use crate::views::{HistoryView, IssuedView, SteppedView, VerificationView};
-use crate::{drafting, history, issuing, opened, outputs, verifying};
+use crate::{drafting, finishing, history, opened, verifying};
 
 /// Freezes the draft as the next revision.
 #[tauri::command]
@@ -28,26 +28,7 @@ pub(crate) async fn issue(
         let (id, draft) = (parse_id(&id)?, parse(&draft)?);
         let review = review.as_deref().map(parse_day).transpose()?;
         let terms = Terms { effective: parse_day(&effective)?, review, note: &note };
-        let desk = app.state::<Desk>();
-        let (record, open, copies) = desk.write(now(), |store| {
-            let before = store.draft(id)?;
-            let record = issuing::issue(store, id, &draft, terms, now())?;
-            let mut touched = desk.touched();
-            touched.note(id, "issue", &before, &draft);
-            touched.adopt_issued(store, id);
-            let copies = outputs::due(store, id, record.number);
-            Ok((record, drafting::open(store, id)?, copies))
-        })?;
-        let written = match copies {
-            Ok(Some(due)) => due.write(),
-            Ok(None) => Ok(Vec::new()),
-            Err(error) => Err(outputs::unread(record.number, error)),
-        };
-        let (written, not_written) = match written {
-            Ok(written) => (written, None),
-            Err(sentence) => (Vec::new(), Some(sentence)),
-        };
-        Ok(IssuedView { revision: record.into(), open, written, not_written })
+        finishing::issue(&app.state::<Desk>(), id, &draft, terms, now())
     })
     .await
 }

@@ -9,7 +9,7 @@ use crate::clock::now;
 use crate::desk::Desk;
 use crate::error::{Answer, guarded};
 use crate::views::{DeskView, Found, OpenPolicy, SavedDraft, SteppedView};
-use crate::{drafting, search};
+use crate::{search, typing};
 
 /// What the page starts with.
 #[tauri::command]
@@ -32,18 +32,7 @@ pub(crate) async fn search(app: AppHandle, text: String) -> Answer<Vec<Found>> {
 /// Opens a policy and remembers that.
 #[tauri::command]
 pub(crate) async fn open_policy(app: AppHandle, id: String) -> Answer<OpenPolicy> {
-    guarded(move || {
-        let (id, desk) = (parse_id(&id)?, app.state::<Desk>());
-        let open = desk.read(now(), |store| drafting::open(store, id))?;
-        *desk.on_screen() = Some(id);
-        // Where nothing can be written, looking is all there is.
-        if let Ok(store) = desk.kept().write(now()) {
-            desk.touched().adopt_all(store);
-            drafting::remember(store, id);
-        }
-        Ok(open)
-    })
-    .await
+    guarded(move || typing::open(&app.state::<Desk>(), parse_id(&id)?, now())).await
 }
 
 /// Begins a policy and opens it.
@@ -51,13 +40,7 @@ pub(crate) async fn open_policy(app: AppHandle, id: String) -> Answer<OpenPolicy
 pub(crate) async fn new_policy(app: AppHandle, draft: Option<Value>) -> Answer<OpenPolicy> {
     guarded(move || {
         let draft: Option<Draft> = draft.as_ref().map(parse).transpose()?;
-        let desk = app.state::<Desk>();
-        let open = desk.write(now(), |store| {
-            desk.touched().adopt_all(store);
-            drafting::begin(store, draft, now())
-        })?;
-        *desk.on_screen() = Some(open.id);
-        Ok(open)
+        typing::begin(&app.state::<Desk>(), draft, now())
     })
     .await
 }
@@ -92,18 +75,8 @@ pub(crate) async fn save_draft(
     label: String,
 ) -> Answer<SavedDraft> {
     guarded(move || {
-        let (id, draft, desk) = (parse_id(&id)?, parse(&draft)?, app.state::<Desk>());
-        desk.write(now(), |store| {
-            let before = store.draft(id)?;
-            let saved = drafting::save(store, id, &draft, field.as_deref(), &label, now())?;
-            let mut touched = desk.touched();
-            touched.note(id, &label, &before, &draft);
-            // What is being typed is no answer yet.
-            if field.is_none() {
-                touched.adopt(store, id);
-            }
-            Ok(saved)
-        })
+        let (id, draft) = (parse_id(&id)?, parse(&draft)?);
+        typing::save(&app.state::<Desk>(), id, &draft, field.as_deref(), &label, now())
     })
     .await
 }
@@ -112,12 +85,7 @@ pub(crate) async fn save_draft(
 #[tauri::command]
 pub(crate) async fn settle_step(app: AppHandle, id: String) -> Answer<()> {
     guarded(move || {
-        let (id, desk) = (parse_id(&id)?, app.state::<Desk>());
-        // Where nothing can be written there is no step to end.
-        if let Ok(store) = desk.kept().write(now()) {
-            store.end_step();
-            desk.touched().adopt(store, id);
-        }
+        typing::settle(&app.state::<Desk>(), parse_id(&id)?, now());
         Ok(())
     })
     .await
@@ -126,18 +94,5 @@ pub(crate) async fn settle_step(app: AppHandle, id: String) -> Answer<()> {
 /// Takes the last step back, or does it again; nothing when there is none.
 #[tauri::command]
 pub(crate) async fn step(app: AppHandle, id: String, way: String) -> Answer<Option<SteppedView>> {
-    guarded(move || {
-        let (id, desk) = (parse_id(&id)?, app.state::<Desk>());
-        desk.write(now(), |store| {
-            let before = store.draft(id)?;
-            let stepped = drafting::step(store, id, &way, now())?;
-            if let Some(stepped) = &stepped {
-                let mut touched = desk.touched();
-                touched.note(id, &stepped.label, &before, &stepped.draft);
-                touched.adopt(store, id);
-            }
-            Ok(stepped)
-        })
-    })
-    .await
+    guarded(move || typing::step(&app.state::<Desk>(), parse_id(&id)?, &way, now())).await
 }
