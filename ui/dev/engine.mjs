@@ -106,10 +106,12 @@ async function sheet(drafts) {
   return folder;
 }
 
-/** The page that tells clients what changed; null when there is nothing to tell. */
+/** The body of the page that tells clients what changed; null when there is nothing to tell. */
 async function changesSheet(drafts) {
   const path = join(await sheet(drafts), 'changes.html');
-  return existsSync(path) ? readFileSync(path, 'utf8') : null;
+  if (!existsSync(path)) return null;
+  const [, body] = /<body[^>]*>([\s\S]*)<\/body>/.exec(readFileSync(path, 'utf8'));
+  return body;
 }
 
 const commands = {

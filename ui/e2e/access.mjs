@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { HtmlValidate } from 'html-validate';
 
 import { oldPolicy } from './old.mjs';
+import { seed } from './seeds.mjs';
 import { begin, quiet, toStep } from './steps.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -88,6 +89,97 @@ async function everyScreen(page) {
   await scan(page, 'the menu');
 }
 
+const notices = ['salvaged', 'clock'].map((kind) => ({
+  kind,
+  text: `Something that should be known of the kind ${kind}.`,
+  details: ['Willow, draft: Taken from the last backup.', 'Willow, issue 1: Repaired.'],
+  policy: null,
+}));
+
+const drafts = [
+  ['Ruth Okafor, LCSW', { practice_name: 'Ruth Okafor' }],
+  ['Riverside Teen Group', { practice_name: 'Riverside' }],
+];
+
+async function openFirst(page) {
+  await page.getByRole('button', { name: /^June Halloran/ }).click();
+  await page.locator('#menu-wide').waitFor({ state: 'attached' });
+  await quiet(page);
+}
+
+/** The life of policies: list, issue, history, backups. */
+async function everyStage(page) {
+  await seed(page, { issues: 2, changes: { office_hours: 'Mondays' }, drafts, desk: { notices } });
+  await quiet(page);
+  await scan(page, 'Your policies');
+  await page.getByRole('button', { name: /^More.*June/ }).click();
+  await scan(page, 'what can be done with a policy');
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  await scan(page, 'a new name');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+n');
+  await page.locator('#new-policy').waitFor();
+  await scan(page, 'a second policy');
+  await page.keyboard.press('Control+o');
+  await page.locator('dialog[open]').waitFor();
+  await scan(page, 'what a file would change');
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('F10');
+  await page.getByRole('menuitem', { name: 'Backups and files' }).click();
+  await page.getByRole('button', { name: 'Make a backup now' }).click();
+  await page.getByRole('button', { name: /^What is in it/ }).click();
+  await page.getByRole('button', { name: 'Read it again' }).click();
+  await page.locator('.found').waitFor();
+  await page.getByRole('button', { name: 'Save everything' }).click();
+  await page.locator('.saved-note').waitFor();
+  await scan(page, 'Backups and files');
+  await page.keyboard.press('F10');
+  await page.getByRole('menuitem', { name: 'Your policies' }).click();
+
+  await openFirst(page);
+  await page.keyboard.press('Control+h');
+  await page.locator('.compared').waitFor();
+  await scan(page, 'History');
+  await page.getByRole('button', { name: 'Whole policy' }).click();
+  await scan(page, 'History, the whole policy');
+  await page.getByRole('button', { name: 'Sheet for clients', exact: true }).click();
+  await quiet(page);
+  await scan(page, 'History, the sheet for clients');
+
+  await page.keyboard.press('F10');
+  await page.getByRole('menuitem', { name: 'Issue this policy' }).click();
+  await page.locator('#issue-form').waitFor();
+  await page.getByLabel('On another day').check();
+  await page.locator('#issue-day').fill('2020-01-01');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('#issue-form .error').waitFor();
+  await scan(page, 'an issue with a fault');
+  await page.getByLabel('I set no day').check();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('heading', { name: 'Issue 3 is ready.' }).waitFor();
+  await quiet(page);
+  await scan(page, 'an issue');
+  await page.keyboard.press('Control+1');
+  await page.locator('#q-phone-control').fill('');
+  await quiet(page);
+  await page.keyboard.press('F10');
+  await page.getByRole('menuitem', { name: 'Issue this policy' }).click();
+  await page.getByRole('heading', { name: 'Not ready to issue yet' }).waitFor();
+  await scan(page, 'what is still open');
+
+  await page.evaluate(() =>
+    globalThis.fakeBackend.fail('desk', {
+      code: 'synced_folder',
+      message: 'Your policies lie in a folder that a service copies.',
+      detail: 'synced',
+    }),
+  );
+  await page.reload();
+  await page.locator('.stopped').waitFor();
+  await scan(page, 'a store in a synced folder');
+}
+
 /** Long words and much of them: nothing is pushed out of the window. */
 async function longWords(page) {
   await begin(page);
@@ -119,6 +211,10 @@ export const access = [
   ...looks.map(([name, options]) => [
     `every screen is accessible: ${name}`,
     (opened) => opened(options, everyScreen),
+  ]),
+  ...looks.map(([name, options]) => [
+    `every stage of a policy is accessible: ${name}`,
+    (opened) => opened(options, everyStage),
   ]),
   ['long words stay in the window', (opened) => opened({}, longWords)],
   [

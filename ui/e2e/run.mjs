@@ -2,8 +2,12 @@
 import { after, before, test } from 'node:test';
 
 import { access } from './access.mjs';
+import { files } from './files.mjs';
+import { history } from './history.mjs';
+import { issuing } from './issue.mjs';
 import { old } from './old.mjs';
 import { paper } from './paper.mjs';
+import { policies } from './policies.mjs';
 import { trouble } from './trouble.mjs';
 import { walk } from './walk.mjs';
 import { browser, served } from './window.mjs';
@@ -48,6 +52,23 @@ async function opened(options, use) {
   }
 }
 
-for (const [name, run] of [...walk, ...old, ...paper, ...access, ...trouble]) {
+const all = [
+  ...walk,
+  ...policies,
+  ...issuing,
+  ...history,
+  ...files,
+  ...old,
+  ...paper,
+  ...access,
+  ...trouble,
+];
+/** Parts of names, to run a few of them. */
+const wanted = process.argv.slice(2);
+const chosen = all.filter(
+  ([name]) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
+);
+
+for (const [name, run] of chosen) {
   test(name, { timeout: 180_000 }, (t) => run((options, use) => opened(options, use), t));
 }

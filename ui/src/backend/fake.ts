@@ -25,15 +25,16 @@ async function note(command: Command, ...rest: unknown[]): Promise<void> {
   calls.push([command, ...rest]);
 }
 
-/** What stands in the head of the sheet and what follows, as the window shows it. */
-function sheetOf(html: string): SheetView {
-  const { body, documentElement } = new DOMParser().parseFromString(html, 'text/html');
-  const parts = [...body.children].map(({ outerHTML }, n) => ({
+/** The sheet as the window shows it: each element of its body a part. */
+function sheetOf(body: string): SheetView {
+  const template = document.createElement('template');
+  template.innerHTML = body;
+  const parts = [...template.content.children].map(({ outerHTML }, n) => ({
     id: `part-${n}`,
     html: outerHTML,
     blocks: [],
   }));
-  return { preview: { lang: documentElement.lang, parts } };
+  return { preview: { lang: 'en', parts } };
 }
 
 let catalogue: Promise<CatalogueView> | null = null;
@@ -94,8 +95,8 @@ const commands: Backend = {
   },
   async changesSheet(id, from, to) {
     const [older, newer] = [store.draftOf(id, from), store.draftOf(id, to)];
-    const html = await ask<string | null>('changesSheet', { older, newer });
-    return html === null ? null : sheetOf(html);
+    const body = await ask<string | null>('changesSheet', { older, newer });
+    return body === null ? null : sheetOf(body);
   },
   exportChanges: (id, from, to, kind) =>
     ask('exportChanges', { older: store.draftOf(id, from), newer: store.draftOf(id, to), kind }),

@@ -454,7 +454,7 @@ export const en = {
     end: ' (end)',
     nothingYet: 'What differs between two of them will stand here.',
     saveSheet: 'Save the sheet for clients',
-    saveSheetHtml: 'As a web page',
+    saveSheetHtml: 'Save that sheet as a web page',
     verify: 'Read again what was issued',
     back: 'Back',
   },
