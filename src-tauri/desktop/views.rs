@@ -294,3 +294,105 @@ pub(crate) struct Found {
     /// A phrase for people.
     pub(crate) r#where: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::changes::Pair;
+    use crate::issuing::Terms;
+    use crate::reprint::{Paper, reprint};
+    use crate::testing::{day, desk, finished_draft};
+    use crate::version::Version;
+    use crate::{backups, finishing, history, portable, profile, search, typing, verifying};
+
+    /// The names of the fields of a type in the page's own list.
+    fn fields(name: &str) -> BTreeSet<String> {
+        let types = include_str!("../../ui/src/backend/types.ts");
+        let start = format!("export type {name} = {{");
+        let (_, rest) = types.split_once(&start).unwrap_or_else(|| panic!("no type {name}"));
+        let mut depth = 1;
+        let mut flat = String::new();
+        for letter in rest.chars() {
+            depth += match letter {
+                '{' => 1,
+                '}' => -1,
+                _ => 0,
+            };
+            match depth {
+                0 => break,
+                1 => flat.push(letter),
+                _ => {}
+            }
+        }
+        let lines = flat.lines().filter(|line| !line.trim_start().starts_with("/**"));
+        let flat = lines.collect::<Vec<_>>().join("\n");
+        let named = flat.split(';').filter_map(|field| field.split_once(':'));
+        named.map(|(name, _)| name.trim().trim_end_matches('?').to_owned()).collect()
+    }
+
+    fn check(name: &str, view: impl Serialize) {
+        let value = serde_json::to_value(view).expect("views serialise");
+        let Value::Object(members) = value else { panic!("{name} is no object") };
+        let members: BTreeSet<String> = members.keys().cloned().collect();
+        assert_eq!(members, fields(name), "{name}");
+    }
+
+    #[test]
+    fn the_page_knows_every_view_as_it_is() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let desk = desk(folder.path());
+        let id = typing::begin(&desk, Some(finished_draft()), day(0)).expect("begun").id;
+        let terms = Terms { effective: day(0).today, review: None, note: "" };
+        let issued = finishing::issue(&desk, id, &finished_draft(), terms, day(1));
+        let issued = issued.expect("issued");
+        check("RevisionView", &issued.revision);
+        check("OpenPolicy", &issued.open);
+        check("Steps", issued.open.steps);
+        check("IssuedView", &issued);
+        let mut other = finished_draft();
+        other.answers.insert("phone".to_owned(), json!("(555) 010-7788"));
+        let second = typing::begin(&desk, None, day(2)).expect("begun").id;
+        let saved = typing::save(&desk, id, &other, None, "preset", day(3));
+        check("SavedDraft", saved.expect("saved"));
+        check("SteppedView", typing::step(&desk, id, "undo", day(4)).expect("undone"));
+        typing::step(&desk, id, "redo", day(5)).expect("redone");
+
+        let view = desk.view(day(6)).expect("shown");
+        check("PolicyCard", view.policies.iter().find(|card| card.id == id).expect("there"));
+        let card = view.policies.iter().find_map(|card| card.revision.clone());
+        check("NewestRevision", card.expect("issued"));
+        check("DeskView", &view);
+        check("VerificationView", verifying::verify(&desk, None, day(6)).expect("read"));
+        desk.change(day(7), |store| {
+            let seen = history::history(store, id)?;
+            check("PointView", &seen.points[0]);
+            check("HistoryView", &seen);
+            let from = Version::Revision { number: 1 };
+            let pair = || Pair::read(store, id, from, Version::Draft {}, day(7));
+            check("SheetView", pair()?.sheet().expect("a sheet"));
+            check("ComparisonView", pair()?.compared());
+            let offer = profile::offer(store, &desk.touched())?.expect("the other policy");
+            assert_eq!(offer.policies[0].id, second);
+            check("ProfileOffer", offer);
+            check("Found", search::search(store, "halloran")?.remove(0));
+            store.back_up(policy_store::Reason::Asked, day(7).moment)?;
+            let backup = backups::list(store)?.remove(0);
+            check("BackupPreview", backups::preview(store, &backup.token)?);
+            check("BackupCard", backup);
+            let copy = reprint(store, id, 1, crate::copy::Format::Txt, Paper::Letter)?;
+            check("Saved", desk.save(&copy)?.expect("saved"));
+            let path = folder.path().join("all");
+            std::fs::write(&path, portable::export(store, None, day(7).today)?.bytes)
+                .expect("written");
+            let (sentences, changes) = portable::plan(&store.plan_import(&portable::read(&path)?)?);
+            let [token, name] = [String::new(), String::new()];
+            check("ImportPlan", ImportPlan { token, name, sentences, changes });
+            Ok(())
+        })
+        .expect("all of it");
+    }
+}
