@@ -11,7 +11,6 @@ use uuid::Uuid;
 
 use crate::answer::phrase;
 use crate::clock::Now;
-use crate::drafting::summary;
 use crate::error::Answer;
 use crate::overview::title;
 use crate::preference::LEFT;
@@ -121,14 +120,12 @@ pub(crate) fn offer(store: &Store, touched: &Touched) -> Answer<Option<ProfileOf
         let (label, answer) = phrase(question, &profile[&question.id]);
         ProfileChange { label, answer }
     });
-    let named = |id: &Uuid| {
-        let title = title(&summary(store, *id)?, &store.draft(*id)?);
-        Ok(OfferedPolicy { id: *id, title })
-    };
-    Ok(Some(ProfileOffer {
-        changes: changes.collect(),
-        policies: policies.iter().map(named).collect::<Answer<_>>()?,
-    }))
+    let mut offered = Vec::with_capacity(policies.len());
+    for policy in store.policies()?.iter().filter(|policy| policies.contains(&policy.id)) {
+        let title = title(policy, &store.draft(policy.id)?);
+        offered.push(OfferedPolicy { id: policy.id, title });
+    }
+    Ok(Some(ProfileOffer { changes: changes.collect(), policies: offered }))
 }
 
 /// Takes what is offered over into these policies, one step each that can be undone.
@@ -158,25 +155,20 @@ pub(crate) fn leave(store: &mut Store, touched: &Touched) -> Answer<()> {
 /// What is not yet as the profile says and was not left so.
 struct Open {
     questions: BTreeSet<String>,
-    policies: Vec<Uuid>,
+    policies: BTreeSet<Uuid>,
 }
 
 fn open(store: &Store, touched: &Touched) -> Answer<Open> {
     let (profile, left) = (store.profile()?, left(store)?);
     let known = |question: &str| Catalogue::embedded().question(question).is_some();
-    let mut open = Open { questions: BTreeSet::new(), policies: Vec::new() };
+    let mut open = Open { questions: BTreeSet::new(), policies: BTreeSet::new() };
     for differs in store.policies_unlike_profile()? {
-        let offered = differs.questions.into_iter().filter(|question| {
-            known(question)
-                && !touched.has(question)
-                && left.get(question) != Some(&mark(&profile[question]))
-        });
-        let before = open.policies.len();
-        for question in offered {
-            if open.policies.len() == before {
-                open.policies.push(differs.policy);
+        for question in differs.questions {
+            let left = left.get(&question) == Some(&mark(&profile[&question]));
+            if known(&question) && !touched.has(&question) && !left {
+                open.policies.insert(differs.policy);
+                open.questions.insert(question);
             }
-            open.questions.insert(question);
         }
     }
     Ok(open)
