@@ -44,9 +44,9 @@ pub(crate) fn issue(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::choose::Purpose;
+    use crate::places::{self, Place};
     use crate::testing::{day, desk, finished_draft};
-    use crate::{places, typing};
+    use crate::typing;
 
     #[test]
     fn an_issue_stands_whether_its_copies_can_be_written_or_not() {
@@ -58,9 +58,9 @@ mod tests {
         let first = issue(1).expect("issued");
         assert_eq!((first.written, first.not_written), (Vec::new(), None), "no folder is chosen");
 
-        let own = desk.chooser.pick(Purpose::Outputs).expect("picked");
+        let own = desk.chooser.pick(Place::Outputs.title()).expect("picked");
         std::fs::create_dir(&own).expect("made");
-        desk.write(day(2), |store| places::choose(store, Purpose::Outputs, &own, day(2)))
+        desk.write(day(2), |store| places::choose(store, Place::Outputs, &own, day(2)))
             .expect("chosen");
         let second = issue(3).expect("issued");
         assert!(second.not_written.is_none() && second.written.len() == 2);

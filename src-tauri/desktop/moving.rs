@@ -10,6 +10,8 @@ use crate::kept::Kept;
 use crate::views::{Notice, NoticeKind};
 use crate::wake;
 
+/// What the dialog asks.
+pub(crate) const TITLE: &str = "Choose a folder of this computer for your policies";
 /// The folder that is made in the one chosen, if that has something in it.
 const NAME: &str = "Plain Policy";
 

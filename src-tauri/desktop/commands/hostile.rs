@@ -8,10 +8,10 @@ use uuid::Uuid;
 
 use super::{parse, parse_id, parse_version};
 use crate::changes::Pair;
-use crate::choose::Purpose;
 use crate::copy::{Format, copy};
 use crate::drafting::{begin, restore, save, step};
 use crate::issuing::{Terms, issue};
+use crate::places::Place;
 use crate::profile::{Touched, offer};
 use crate::reprint::Paper;
 use crate::testing::{day, store};
@@ -65,7 +65,7 @@ proptest! {
         }
         prop_assert!(Format::parse(&text).is_ok() == matches!(text.as_str(), "pdf" | "html" | "txt"));
         prop_assert!(Paper::parse(Some(&text)).is_ok() == matches!(text.as_str(), "letter" | "a4"));
-        prop_assert!(Purpose::parse(&text).is_ok() == matches!(text.as_str(), "outputs" | "backups"));
+        prop_assert!(Place::parse(&text).is_ok() == matches!(text.as_str(), "outputs" | "backups"));
     }
 }
 

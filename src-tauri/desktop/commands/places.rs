@@ -2,20 +2,20 @@
 
 use tauri::{AppHandle, Manager};
 
-use crate::choose::Purpose;
 use crate::clock::now;
 use crate::desk::Desk;
 use crate::error::{Answer, guarded};
+use crate::moving;
+use crate::places::{self, Place};
 use crate::views::DeskView;
-use crate::{moving, places};
 
 /// Asks for a folder and keeps things there from now on; nothing when the person changed her mind.
 #[tauri::command]
 pub(crate) async fn choose_folder(app: AppHandle, which: String) -> Answer<Option<DeskView>> {
     guarded(move || {
-        let (purpose, desk) = (Purpose::parse(&which)?, app.state::<Desk>());
-        let Some(folder) = desk.chooser.pick(purpose) else { return Ok(None) };
-        desk.change(now(), |store| places::choose(store, purpose, &folder, now())).map(Some)
+        let (place, desk) = (Place::parse(&which)?, app.state::<Desk>());
+        let Some(folder) = desk.chooser.pick(place.title()) else { return Ok(None) };
+        desk.change(now(), |store| places::choose(store, place, &folder, now())).map(Some)
     })
     .await
 }
@@ -24,8 +24,8 @@ pub(crate) async fn choose_folder(app: AppHandle, which: String) -> Answer<Optio
 #[tauri::command]
 pub(crate) async fn forget_folder(app: AppHandle, which: String) -> Answer<DeskView> {
     guarded(move || {
-        let purpose = Purpose::parse(&which)?;
-        app.state::<Desk>().change(now(), |store| places::forget(store, purpose, now()))
+        let place = Place::parse(&which)?;
+        app.state::<Desk>().change(now(), |store| places::forget(store, place, now()))
     })
     .await
 }
@@ -36,7 +36,7 @@ pub(crate) async fn forget_folder(app: AppHandle, which: String) -> Answer<DeskV
 pub(crate) async fn move_folder(app: AppHandle) -> Answer<Option<DeskView>> {
     guarded(move || {
         let desk = app.state::<Desk>();
-        let Some(folder) = desk.chooser.pick(Purpose::Data) else { return Ok(None) };
+        let Some(folder) = desk.chooser.pick(moving::TITLE) else { return Ok(None) };
         moving::move_to(&mut desk.kept(), &folder, now())?;
         desk.view(now()).map(Some)
     })
