@@ -15,12 +15,16 @@ pub(crate) fn after_start(desk: &Desk, now: impl Fn() -> Now) {
     let _ = verifying::daily(desk, now());
 }
 
-/// Makes the backup that is due.
+/// Makes the backup that is due. Saving goes on meanwhile, however slow the disk for backups is.
 fn back_up(desk: &Desk, now: Now) {
-    let mut kept = desk.kept();
-    let Ok(store) = kept.write(now) else { return };
-    if let Err(error) = store.back_up_if_due(now.moment) {
-        kept.notices.push(notices::backup_failed(error));
+    let due = match desk.kept().write(now) {
+        Ok(store) => store.due_backup(now.moment),
+        // Nothing can be written, which is said already.
+        Err(_) => return,
+    };
+    let made = due.and_then(|due| due.map(|due| due.make()).transpose());
+    if let Err(error) = made {
+        desk.kept().notices.push(notices::backup_failed(error));
     }
 }
 

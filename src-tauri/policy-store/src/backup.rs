@@ -2,12 +2,14 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
 use uuid::Uuid;
 
 use crate::archive;
 use crate::check::check;
+use crate::connection::guard;
 use crate::error::{Result, StoreError};
 use crate::files::{Files, put_in_place, unfinished};
 use crate::folder::{Folder, create_backups};
@@ -61,6 +63,27 @@ const REASONS: [(Reason, &str); 6] = [
 
 const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
 
+/// One backup is made at a time: two would write the same files beside each other.
+static MAKING: Mutex<()> = Mutex::new(());
+
+/// A backup to be made by whoever has the time: a slow disk keeps nobody from saving meanwhile.
+#[derive(Clone, Debug)]
+pub struct DueBackup {
+    folder: Folder,
+    files: Arc<dyn Files>,
+    reason: Reason,
+    now: Moment,
+}
+
+impl DueBackup {
+    /// Makes it from what was saved up to now. The store must be open while this runs.
+    pub fn make(&self) -> Result<Backup> {
+        let connection = open_read_only(&self.folder.store(), true)?;
+        guard(&connection)?;
+        make(&connection, &self.folder, &*self.files, self.reason, self.now)
+    }
+}
+
 impl Store {
     /// Makes a backup now. It is checked before it counts and before an older one goes.
     pub fn back_up(&mut self, reason: Reason, now: Moment) -> Result<Backup> {
@@ -72,16 +95,25 @@ impl Store {
         Ok(made)
     }
 
-    /// Makes one if there are policies and the last is more than a day old (or from the future,
-    /// which means that a clock was wrong).
-    pub fn back_up_if_due(&mut self, now: Moment) -> Result<()> {
+    /// Makes the one that is due.
+    pub(crate) fn back_up_if_due(&mut self, now: Moment) -> Result<()> {
+        match self.due_backup(now)? {
+            Some(due) => self.back_up(due.reason, now).map(drop),
+            None => Ok(()),
+        }
+    }
+
+    /// The backup that is due: if there are policies and the last one is more than a day old (or
+    /// from the future, which means that a clock was wrong). To be made while the store goes on.
+    pub fn due_backup(&self, now: Moment) -> Result<Option<DueBackup>> {
         let last = self.backups()?.pop();
         let age = last.map(|last| now.millis().saturating_sub(last.made_at.millis()));
         let due = age.is_none_or(|age| !(0..DAY_MILLIS).contains(&age));
-        if due && !self.policies()?.is_empty() {
-            self.back_up(Reason::Daily, now)?;
+        if !due || self.is_read_only() || self.policies()?.is_empty() {
+            return Ok(None);
         }
-        Ok(())
+        let (folder, files) = (self.folder.clone(), Arc::clone(&self.files));
+        Ok(Some(DueBackup { folder, files, reason: Reason::Daily, now }))
     }
 
     /// All backups, oldest first.
@@ -165,7 +197,7 @@ fn list_in(folder: &Path, files: &dyn Files) -> Result<Vec<Backup>> {
 /// Opens a backup for reading if it is sound.
 pub(crate) fn open_sound(path: &Path) -> Result<Connection> {
     let connection = open_read_only(path, false)?;
-    crate::connection::guard(&connection)?;
+    guard(&connection)?;
     let faults = check(&connection)?;
     if faults.is_empty() {
         Ok(connection)
@@ -195,6 +227,7 @@ fn make_after(
     now: Moment,
 ) -> Result<Backup> {
     let doing = "make a backup";
+    let _one_at_a_time = MAKING.lock().unwrap_or_else(PoisonError::into_inner);
     let listed = list(folder, files)?.last().map_or(0, |last| last.sequence);
     let sequence = last.max(listed) + 1;
     let word = REASONS.iter().find(|(known, _)| *known == reason).map_or("", |(_, word)| word);
@@ -215,14 +248,18 @@ fn make_after(
 
 fn copy(connection: &Connection, files: &dyn Files, half: &Path) -> Result<()> {
     files.write(half, &[]).map_err(StoreError::disk("make a backup"))?;
-    connection.execute("VACUUM INTO ?", [half.to_string_lossy()])?;
-    let version = |connection: &Connection| -> Result<i64> {
-        Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+    let pragma = |connection: &Connection, name| -> Result<i64> {
+        Ok(connection.pragma_query_value(None, name, |row| row.get(0))?)
     };
+    let before = pragma(connection, "data_version")?;
+    connection.execute("VACUUM INTO ?", [half.to_string_lossy()])?;
     let made = open_read_only(half, false)?;
-    let same = version(&made)? == version(connection)? && count(&made)? == count(connection)?;
+    let counted = count(&made)? == count(connection)?;
+    // What another connection saved meanwhile may make it another number.
+    let meanwhile = pragma(connection, "data_version")? != before;
+    let same = pragma(&made, "user_version")? == pragma(connection, "user_version")?;
     let faults = check(&made)?;
-    if same && faults.is_empty() {
+    if same && (counted || meanwhile) && faults.is_empty() {
         Ok(())
     } else {
         Err(StoreError::Damaged { what: format!("the backup: {}", faults.join("; ")) })

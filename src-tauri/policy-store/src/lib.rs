@@ -56,7 +56,7 @@ mod table;
 mod verify;
 mod words;
 
-pub use backup::{Backup, Reason};
+pub use backup::{Backup, DueBackup, Reason};
 pub use copies::write_copies;
 pub use error::{NotReady, Result, StoreError};
 pub use export::Extent;

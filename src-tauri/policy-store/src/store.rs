@@ -57,7 +57,7 @@ impl Store {
         Ok(opened)
     }
 
-    /// The same for a caller in a hurry, who calls [`Self::back_up_if_due`] later.
+    /// The same for a caller in a hurry, who asks for [`Self::due_backup`] later.
     pub fn open_without_backup(
         folder: Folder,
         files: Arc<dyn Files>,

@@ -115,9 +115,32 @@ fn a_caller_in_a_hurry_makes_the_backup_that_is_due_later() {
     let opened = Store::open_without_backup(place, disk, at(2 * DAY)).unwrap();
     let mut store = opened.store;
     assert!(opened.backup_failed.is_none() && store.backups().unwrap().is_empty());
-    store.back_up_if_due(at(2 * DAY)).unwrap();
-    store.back_up_if_due(at(2 * DAY + 1)).unwrap();
-    let made = store.backups().unwrap();
-    assert_eq!(made.len(), 1, "once a day: {made:?}");
-    assert_eq!(made[0].reason, Reason::Daily);
+    let due = store.due_backup(at(2 * DAY)).unwrap().expect("none yet");
+    store.rename(id(0), "the store goes on meanwhile").unwrap();
+    let made = due.make().unwrap();
+    assert_eq!(made.reason, Reason::Daily);
+    assert!(store.due_backup(at(2 * DAY + 1)).unwrap().is_none(), "once a day");
+    assert!(store.due_backup(at(3 * DAY)).unwrap().is_some());
+    assert_eq!(store.preview(&made).unwrap()[0].title, "the store goes on meanwhile");
+}
+
+#[test]
+fn a_backup_made_while_somebody_types_is_sound_and_delays_nobody() {
+    let folder = temp();
+    let mut store = open(folder.path());
+    practice(&mut store, 1);
+    let before = store.steps(id(0)).unwrap().undo;
+    let due = store.due_backup(at(0)).unwrap().expect("none yet");
+    let making = std::thread::spawn(move || (0..20).map(|_| due.make().unwrap()).collect());
+    for n in 0..200 {
+        store.save(id(0), &draft(&[("n", json!(n))]), edit(None, n)).unwrap();
+    }
+    let made: Vec<policy_store::Backup> = making.join().unwrap();
+    for backup in store.backups().unwrap() {
+        assert_eq!(store.preview(&backup).unwrap().len(), 1);
+    }
+    let numbers: std::collections::BTreeSet<u64> = made.iter().map(|it| it.sequence).collect();
+    assert_eq!(numbers.len(), 20, "one at a time");
+    assert_eq!(store.steps(id(0)).unwrap().undo, before + 200);
+    assert_eq!(store.check().unwrap(), Vec::<String>::new());
 }
