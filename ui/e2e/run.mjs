@@ -2,6 +2,7 @@
 import { after, before, test } from 'node:test';
 
 import { access } from './access.mjs';
+import { failing } from './failing.mjs';
 import { files } from './files.mjs';
 import { history } from './history.mjs';
 import { issuing } from './issue.mjs';
@@ -62,6 +63,7 @@ const all = [
   ...paper,
   ...access,
   ...trouble,
+  ...failing,
 ];
 /** Parts of names, to run a few of them. */
 const wanted = process.argv.slice(2);

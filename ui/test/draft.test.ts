@@ -116,7 +116,8 @@ test('a draft that cannot be put into the store is worked on, and goes there whe
   expect([open.id, open.trouble?.what, await open.leave()]).toEqual([null, 'save', false]);
   full = false;
   expect(await open.save()).toBe(true);
-  expect([open.id, open.trouble]).toEqual(['p1', null]);
+  expect([open.id, open.trouble, open.saving]).toEqual(['p1', null, false]);
+  expect(open.savedAt).toContain('10:42');
   expect((await all.openPolicy('p1')).draft.answers.name).toBe('Willow');
 });
 

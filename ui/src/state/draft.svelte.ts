@@ -258,14 +258,17 @@ export class OpenDraft {
     if (this.id === null) {
       const policy = await this.backend.newPolicy(draft);
       this.id = policy.id;
-      if (this.draft === draft) this.#take(policy);
+      this.savedAt = policy.saved_at;
+      this.saving = draft !== this.draft;
+      // The store adds what the practice has said before; not over what was typed meanwhile.
+      if (!this.saving) this.#take(policy);
     } else {
       const saved = await this.backend.saveDraft(this.id, draft, field, label);
       this.savedAt = saved.saved_at;
       this.#undo = saved.steps.undo;
-      if (draft === this.draft) this.#redo = saved.steps.redo;
+      this.saving = draft !== this.draft;
+      if (!this.saving) this.#redo = saved.steps.redo;
     }
-    this.saving = draft !== this.draft;
     this.#settled('save');
   }
 

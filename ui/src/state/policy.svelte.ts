@@ -25,7 +25,7 @@ import type {
 } from '../backend/types';
 import { Catalogue } from './catalogue';
 import { EMPTY, OpenDraft, type Terms, type Travelled, type Trouble } from './draft.svelte';
-import { Journey } from './journey.svelte';
+import { Journey, type Place } from './journey.svelte';
 
 /** The window's whole state: all policies, the one that is open, where the person is. */
 export class Policy {
@@ -41,6 +41,8 @@ export class Policy {
   example = $state.raw<Example | null>(null);
   /** The copy that was written last. */
   saved = $state.raw<Saved | null>(null);
+  /** Where the person was then: elsewhere it is not spoken of. */
+  savedOn = $state.raw<Place | null>(null);
   /** The copy that is being written, such as "pdf policy". */
   writing = $state<string | null>(null);
   /** A file that may be taken over. */
@@ -190,17 +192,18 @@ export class Policy {
     return true;
   }
 
-  async rename(id: string, title: string): Promise<void> {
-    await this.ask(async () => {
+  /** Says whether that was done. */
+  rename(id: string, title: string): Promise<boolean> {
+    return this.did(async () => {
       await this.backend.renamePolicy(id, title);
       this.take(await this.backend.desk());
       if (id === this.open.id) this.open.given = title.trim();
     });
   }
 
-  /** Puts a policy away, or takes it out again. */
-  async archive(id: string, archived: boolean): Promise<void> {
-    await this.ask(async () => {
+  /** Puts a policy away, or takes it out again; says whether that was done. */
+  archive(id: string, archived: boolean): Promise<boolean> {
+    return this.did(async () => {
       await this.backend.archivePolicy(id, archived);
       this.take(await this.backend.desk());
     });
@@ -211,20 +214,24 @@ export class Policy {
     this.plan = await this.ask(() => this.backend.planImport());
   }
 
-  /** Takes over the file that was planned. */
-  async import(): Promise<void> {
+  /** Takes over the file that was planned; says whether that was done. */
+  async import(): Promise<boolean> {
     const { plan } = this;
     this.plan = null;
-    if (!plan || !(await this.open.leave())) return;
-    await this.ask(async () => this.renew(await this.backend.importPortable(plan.token)));
+    if (!plan || !(await this.open.leave())) return false;
+    return this.did(async () => this.renew(await this.backend.importPortable(plan.token)));
   }
 
   /** Goes back to a backup; says whether that was done. */
   async restore(token: string): Promise<boolean> {
     if (!(await this.open.leave())) return false;
-    const desk = await this.ask(() => this.backend.restoreBackup(token));
-    if (desk) await this.ask(async () => this.renew(desk));
-    return desk !== null;
+    return this.did(async () => this.renew(await this.backend.restoreBackup(token)));
+  }
+
+  /** Takes the practice's details over into these policies; says whether that was done. */
+  async applyProfile(ids: string[]): Promise<boolean> {
+    if (!(await this.open.leave())) return false;
+    return this.did(async () => this.renew(await this.backend.applyProfile(ids)));
   }
 
   /** The whole has changed, and the open policy perhaps with it. */
@@ -253,6 +260,12 @@ export class Policy {
       await this.open.save();
       return this.backend.exportPortable(id);
     });
+  }
+
+  /** What failed on another screen is not said on this one, but for what still holds. */
+  arrive(): void {
+    const { trouble } = this.open;
+    if (trouble && ['open', 'export', 'issue'].includes(trouble.what)) this.open.trouble = null;
   }
 
   /** Remembers, while the window is open, that a notice was read. */
@@ -335,7 +348,7 @@ export class Policy {
     this.writing = which;
     await this.#try('export', async () => {
       const saved = await write();
-      if (saved) this.saved = saved;
+      if (saved) [this.saved, this.savedOn] = [saved, this.journey.place];
     });
     this.writing = null;
   }
@@ -381,6 +394,11 @@ export class Policy {
     let answer: T | null = null;
     await this.#try('open', async () => (answer = await act()));
     return answer;
+  }
+
+  /** Does something that may fail; says whether it was done. */
+  async did(act: () => Promise<void>): Promise<boolean> {
+    return (await this.ask(async () => act().then(() => true))) ?? false;
   }
 
   /** Follows a step back or forward to where it shows. */
