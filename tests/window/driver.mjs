@@ -82,6 +82,18 @@ class Window {
     await this.#call('POST', `/element/${element}/value`, { text });
   }
 
+  /** Presses a key, with Control unless told otherwise, as the page hears it. */
+  press(key, control = true) {
+    return this.run(
+      (key, ctrlKey) =>
+        void document.dispatchEvent(
+          new KeyboardEvent('keydown', { key, ctrlKey, bubbles: true, cancelable: true }),
+        ),
+      key,
+      control,
+    );
+  }
+
   /** The window as PNG. The driver's picture is a frame late, hence the pause. */
   async screenshot() {
     await pause(300);

@@ -73,7 +73,10 @@ test('a clause is told by its words as they stand now, or stood when it was take
   const clause = { clause: 'c', said: '', blocks };
   expect(opening({ ...clause, change: 'changed' })).toBe('I answer in two days.');
   expect(opening({ ...clause, change: 'removed' })).toBe('I answer never.');
-  const long = [block(false, ['same', 'one two three four five six seven eight nine ten'])];
+  const long = [
+    block(false, ['same', 'one two three']),
+    block(true, ['same', 'four five six seven eight nine ten']),
+  ];
   expect(opening({ ...clause, blocks: long, change: 'moved' })).toBe(
     'one two three four five six seven eight nine …',
   );

@@ -31,12 +31,13 @@ export function clauseCount({ sections }: Comparison): number {
 /** Its first words as they stand now, or stood before they were taken out. */
 export function opening({ blocks, change }: ComparedClause): string {
   const gone = change === 'removed' ? 'added' : 'removed';
-  const runs = blocks.flatMap((block) => block.runs).filter((run) => run.change !== gone);
-  const words = runs
-    .map(({ text }) => text)
-    .join('')
-    .trim()
-    .split(/\s+/);
+  const lines = blocks.map(({ runs }) =>
+    runs
+      .filter((run) => run.change !== gone)
+      .map(({ text }) => text)
+      .join(''),
+  );
+  const words = lines.join(' ').trim().split(/\s+/);
   return words.slice(0, OPENING).join(' ') + (words.length > OPENING ? ' …' : '');
 }
 

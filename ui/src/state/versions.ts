@@ -1,0 +1,3 @@
+import type { Version } from '../backend/types';
+
+export const revision = (number: number): Version => ({ kind: 'revision', number });
