@@ -40,7 +40,7 @@ const fn part(debian: &'static str, proof: Proof, need: Need, why: &'static str)
     Part { debian, proof, need, why }
 }
 
-const PARTS: [Part; 15] = [
+const PARTS: [Part; 16] = [
     part("pkg-config", Proof::Program("pkg-config"), Need::Run, "finds WebKit for the build"),
     part("libwebkit2gtk-4.1-dev", Proof::Library("webkit2gtk-4.1"), Need::Run, "draws the window"),
     part("xdg-utils", Proof::Program("xdg-open"), Need::Run, "opens a saved policy"),
@@ -79,6 +79,12 @@ const PARTS: [Part; 15] = [
         Proof::Python("ensurepip"),
         Need::Test,
         "runs the PDF accessibility checker and the second opinion on reading grades",
+    ),
+    part(
+        "strace",
+        Proof::Program("strace"),
+        Need::Test,
+        "records what is asked of disk and network",
     ),
     part("python3-xlib", Proof::Python("Xlib"), Need::Test, "closes the window as a person would"),
 ];

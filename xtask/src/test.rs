@@ -93,6 +93,9 @@ fn store_figures() -> Done {
     ];
     let mut tests = cargo("test --locked --package policy-store --no-fail-fast -- --nocapture");
     run(tests.envs(often))?;
+    let mut cuts =
+        cargo("test --locked --package policy-store --test processes -- --ignored power");
+    run(cuts.arg("--nocapture").env("PLAIN_POLICY_CUTS", "5000"))?;
     cargo_runs("run --locked --release --package policy-store --example hostile")?;
     cargo_runs("run --locked --release --package policy-store --example figures")
 }

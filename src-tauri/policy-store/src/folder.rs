@@ -92,6 +92,11 @@ impl Folder {
         self.root.join("store.sqlite-wal")
     }
 
+    /// SQLite's other kind of log, there while a new store gets its first one.
+    pub(crate) fn journal(&self) -> PathBuf {
+        self.root.join("store.sqlite-journal")
+    }
+
     /// SQLite's index of the log; worthless without a running process.
     pub(crate) fn log_index(&self) -> PathBuf {
         self.root.join("store.sqlite-shm")

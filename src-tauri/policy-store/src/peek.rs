@@ -32,7 +32,9 @@ pub(crate) fn peek(folder: &Folder) -> Result<Peek> {
     if bytes(&folder.store()) == 0 {
         return Ok(Peek::Fresh);
     }
-    let logged = bytes(&folder.log()) > 0;
+    // A journal is there when a first start was cut short before the store had its log: to play it
+    // back would be a change.
+    let logged = bytes(&folder.log()) > 0 && bytes(&folder.journal()) == 0;
     let found = open_read_only(&folder.store(), logged).and_then(|connection| look(&connection));
     match found.map_err(StoreError::from) {
         Ok(found) => Ok(found),

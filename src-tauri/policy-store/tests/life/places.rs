@@ -119,3 +119,19 @@ fn a_store_that_is_gone_is_no_first_start_while_its_archive_is_there() {
     assert!(opened.salvaged.is_some(), "it is said");
     assert_eq!(opened.store.revisions(id(0)).unwrap().len(), 2, "what was issued is there");
 }
+
+#[test]
+fn a_first_start_that_was_cut_short_between_two_kinds_of_log_is_no_obstacle() {
+    let folder = temp();
+    let data = folder.path().join("data");
+    fs::create_dir(&data).unwrap();
+    let database = rusqlite::Connection::open(data.join("store.sqlite")).unwrap();
+    database.pragma_update(None, "journal_mode", "WAL").unwrap();
+    drop(database);
+    // The journal's removal did not reach the disk; the log's first bytes did.
+    let mut journal = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7\0\0\0\x01".to_vec();
+    journal.resize(512, 0);
+    fs::write(data.join("store.sqlite-journal"), journal).unwrap();
+    fs::write(data.join("store.sqlite-wal"), [1; 32]).unwrap();
+    assert_eq!(open(folder.path()).policies().unwrap(), []);
+}

@@ -49,11 +49,11 @@ fn child() {
     }
 }
 
-fn counted(count: u64) -> Draft {
+pub(crate) fn counted(count: u64) -> Draft {
     draft(&[("count", json!(count)), ("text", json!("typed words ".repeat(300)))])
 }
 
-fn count_of(draft: &Draft) -> u64 {
+pub(crate) fn count_of(draft: &Draft) -> u64 {
     draft.answers.get("count").and_then(Value::as_u64).unwrap_or_default()
 }
 

@@ -11,6 +11,8 @@ mod faulty;
 #[allow(dead_code, reason = "shared with the tests of one process, which use the rest")]
 mod fixture;
 mod kill;
+#[cfg(target_os = "linux")]
+mod power;
 mod second;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
