@@ -182,6 +182,38 @@ async function everyStage(page) {
 
 /** Long words and much of them: nothing is pushed out of the window. */
 async function longWords(page) {
+  const wide = () =>
+    page.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll('.pane')]
+        .map((pane) => pane.scrollWidth - pane.clientWidth)
+        .filter((more) => more > 0),
+    );
+  await seed(page, {
+    issues: 2,
+    changes: { practice_name: 'Nebenwirkungs'.repeat(8) },
+    drafts: [['Donaudampfschiff'.repeat(6), {}]],
+    desk: { notices: [{ ...notices[0], text: `/home/${'folder'.repeat(30)}` }] },
+  });
+  assert.deepEqual(await wide(), [], 'Your policies');
+  await page.getByRole('button', { name: /^Nebenwirkungs/ }).click();
+  await page.locator('#menu-wide').waitFor({ state: 'attached' });
+  for (const key of ['Control+h', 'Control+e']) {
+    await page.keyboard.press(key);
+    await quiet(page);
+    assert.deepEqual(await wide(), [], key);
+  }
+  await page.keyboard.press('F10');
+  await page.getByRole('menuitem', { name: 'Issue this policy' }).click();
+  await page.locator('#issue-form').waitFor();
+  assert.deepEqual(await wide(), [], 'Issue');
+  await page.keyboard.press('F10');
+  await page.getByRole('menuitem', { name: 'Backups and files' }).click();
+  await page.getByRole('heading', { name: 'Backups and files' }).waitFor();
+  assert.deepEqual(await wide(), [], 'Backups and files');
+}
+
+/** The same while answering. */
+async function longAnswers(page) {
   await begin(page);
   await page.locator('#q-practice_name-control').fill('Nebenwirkungs'.repeat(8));
   await page.locator('#q-clinicians [data-field] input').first().fill('Anna '.repeat(30));
@@ -217,8 +249,13 @@ export const access = [
     (opened) => opened(options, everyStage),
   ]),
   ['long words stay in the window', (opened) => opened({}, longWords)],
+  ['long answers stay in the window', (opened) => opened({}, longAnswers)],
   [
     'long words stay in a narrow window',
     (opened) => opened({ viewport: { width: 320, height: 760 } }, longWords),
+  ],
+  [
+    'long answers stay in a narrow window',
+    (opened) => opened({ viewport: { width: 320, height: 760 } }, longAnswers),
   ],
 ];

@@ -152,3 +152,23 @@ test('what is typed while a step back is on its way is not lost', async () => {
     ways: ['phone'],
   });
 });
+
+test('nothing is undone or issued over a change that is not kept', async () => {
+  let full = false;
+  const all = backend();
+  const open = new OpenDraft({
+    ...all,
+    saveDraft: (...given) => (full ? Promise.reject('full') : all.saveDraft(...given)),
+  });
+  open.open(await all.newPolicy(DRAFT), '', false);
+  open.answer('ways', ['phone']);
+  await open.save();
+  full = true;
+  open.answer('name', 'Willow');
+  expect(await open.step('undo')).toBeNull();
+  expect(await open.issue({ effective: '2026-12-01', review: null, note: '' })).toBeNull();
+  expect([open.draft.answers.name, open.trouble?.what]).toEqual(['Willow', 'save']);
+  full = false;
+  expect(await open.save()).toBe(true);
+  expect((await open.step('undo'))?.questions).toEqual(['name']);
+});

@@ -54,9 +54,12 @@ export class Autosave {
     return kept;
   }
 
-  /** Does something once all changes so far are kept; changes that come later wait for it. */
-  after<T>(act: () => Promise<T>): Promise<T> {
-    const done = this.flush().then(act);
+  /**
+   * Does something once all changes are kept; those that come later wait for it. Null: one could not
+   * be kept or came meanwhile, so nothing was done.
+   */
+  after<T>(act: () => Promise<T>): Promise<T | null> {
+    const done = this.flush().then(() => (this.#waiting ? null : act()));
     this.#last = done.catch(() => {});
     return done;
   }

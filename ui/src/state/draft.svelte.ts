@@ -156,6 +156,7 @@ export class OpenDraft {
       const issued = await this.#autosave.after(() =>
         this.backend.issue(id, this.draft, effective, review, note),
       );
+      if (!issued) return null;
       this.#take(issued.open);
       this.revisions = issued.open.revisions;
       this.changed = false;
@@ -229,14 +230,11 @@ export class OpenDraft {
     const { id } = this;
     if (id === null) return null;
     this.#field = null;
+    const before = this.draft;
     try {
-      const [before, stepped] = await this.#autosave.after(async () => {
-        const before = this.draft;
-        return [before, await ask(id)] as const;
-      });
-      if (!stepped) return null;
+      const stepped = await this.#autosave.after(() => ask(id));
       // Typed while the answer was on its way: what is on the screen is newer.
-      if (this.draft !== before) return null;
+      if (!stepped || this.draft !== before) return null;
       this.#take(stepped);
       this.changed = true;
       return { questions: changedAnswers(before, stepped.draft), label: stepped.label };
