@@ -5,7 +5,7 @@ use policy::document::{Block, Body, Inline};
 use crate::compositor::Compositor;
 use crate::display::{NodeId, Role};
 use crate::heading::above;
-use crate::strip::{Cell, Strip, text};
+use crate::strip::{After, Cell, Strip, text};
 use crate::style::{Measure, Style};
 use crate::table::{self, Start};
 use crate::{list, resource, sign};
@@ -42,7 +42,11 @@ pub(crate) fn blocks(
         let mut used = 1;
         match &block.body {
             Body::Paragraph { text } => {
-                strips.extend(paragraph(to, text, node, ground.measure, between));
+                let mut these = paragraph(to, text, node, ground.measure, between);
+                if let (Some(last), Some(next)) = (these.last_mut(), rest.get(1)) {
+                    last.after = before(&next.body);
+                }
+                strips.extend(these);
             }
             Body::List { .. } => {
                 used = rest.iter().take_while(|block| is_bullet(block)).count().max(1);
@@ -74,6 +78,18 @@ pub(crate) fn blocks(
         rest = &rest[used..];
     }
     strips
+}
+
+/// What is parted between a paragraph and the block under it: a list's first words stay with it, a
+/// table can start a page.
+fn before(next: &Body) -> After {
+    match next {
+        Body::List { .. } => After::Glued,
+        Body::Table { .. } => After::Item,
+        Body::Paragraph { .. } | Body::Resource { .. } | Body::Note { .. } | Body::Sign { .. } => {
+            After::Block
+        }
+    }
 }
 
 /// The short version has one bullet a block, so that each knows where it came from; they are set,

@@ -1,291 +1,168 @@
-//! Puts rows on pages. A row that fits on a page is not cut, but before a table if a good part of the
-//! page would stay white otherwise; one that does not fit is cut between its strips, and keeps its
-//! heading with its first lines.
+//! Chooses where pages end. Every place between two strips costs what it parts, every page costs the
+//! white at its foot, and of all ways to break a document the cheapest is taken: first the fewest
+//! things parted that belong together, then the fewest pages, then the least cost. See
+//! `docs/decisions/0009-page-breaks.md`.
 
-use crate::display::{Item, OutlineItem, Page, Rect};
-use crate::row::{Lead, Row};
-use crate::strip::{Strip, rule, shift};
-use crate::style::{Measure, Style};
+use crate::pen::Pen;
+use crate::row::Row;
+use crate::strip::{After, Strip};
+use crate::style::Style;
 
-/// So much of a page may stay white for the sake of a whole row.
-const MOST_WHITE: f32 = 0.2;
+/// A page white to this part costs 1: the white of a page costs its square.
+const WHOLE_PAGE: f32 = 1000.0;
+/// The last page of a part of the document may be white, but should not be nearly empty: below this
+/// fill it costs the square of what is missing, times [`EMPTY`].
+const LEAST_FILL: f32 = 1.0 / 3.0;
+const EMPTY: f32 = 4.0;
+/// A row that is parted although a page would hold it, and something parted that is glued.
+const PARTED_ROW: u32 = 1;
+const PARTED_GLUE: u32 = 10;
 
-/// The pages so far.
-pub(crate) struct Breaker<'a> {
+/// A stretch of rows on one page: from a row's strip up to, but without, another's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) row: usize,
+    pub(crate) strip: usize,
+}
+
+/// What it costs to come to a place, compared from left to right.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+struct Cost {
+    /// What belongs together and is parted.
+    faults: u32,
+    pages: u32,
+    /// White and breaks.
+    price: f32,
+}
+
+/// The cheapest way to a place.
+#[derive(Clone, Copy, Debug)]
+struct Way {
+    cost: Cost,
+    /// Where the page that ends here begins.
+    from: usize,
+}
+
+/// A strip with its row.
+struct Slab<'a> {
+    row: usize,
+    /// Its number in the row.
+    at: usize,
+    strip: &'a Strip,
+}
+
+/// The first strip of each page, for rows that each have a strip.
+pub(crate) fn pages(rows: &[Row], style: &Style, floor: f32) -> Vec<Place> {
+    let mut starts = Vec::new();
+    let mut first = 0;
+    while first < rows.len() {
+        let next = rows[first + 1..].iter().position(|row| row.new_page);
+        let end = next.map_or(rows.len(), |next| first + 1 + next);
+        starts.extend(Part::new(rows, first..end, style, floor).pages());
+        first = end;
+    }
+    starts
+}
+
+/// Rows that follow each other without a page of their own.
+struct Part<'a> {
+    rows: &'a [Row],
+    slabs: Vec<Slab<'a>>,
     style: &'a Style,
-    across: Measure,
     /// Where text ends on each page.
     floor: f32,
-    pages: Vec<Page>,
-    outline: Vec<OutlineItem>,
-    y: f32,
-    /// Nothing stands on the page yet.
-    fresh: bool,
-    /// White that the row above wants under it.
-    owed: f32,
 }
 
-/// Breaks rows into pages, each of them without its footer, which takes `foot` more than one line
-/// from the text.
-pub(crate) fn pages(rows: Vec<Row>, style: &Style, foot: f32) -> (Vec<Page>, Vec<OutlineItem>) {
-    let mut breaker = Breaker {
-        style,
-        across: style.across(),
-        floor: style.height - style.bottom - foot,
-        pages: vec![Page::default()],
-        outline: Vec::new(),
-        y: style.top,
-        fresh: true,
-        owed: 0.0,
-    };
-    for row in rows {
-        breaker.row(row);
+impl<'a> Part<'a> {
+    fn new(rows: &'a [Row], range: std::ops::Range<usize>, style: &'a Style, floor: f32) -> Self {
+        let slabs = range.flat_map(|row| {
+            let strips = rows[row].strips.iter().enumerate();
+            strips.map(move |(at, strip)| Slab { row, at, strip })
+        });
+        Self { rows, slabs: slabs.collect(), style, floor }
     }
-    (breaker.pages, breaker.outline)
-}
 
-impl Breaker<'_> {
-    fn row(&mut self, row: Row) {
-        let fits_here =
-            self.y + self.owed + row.white_above() + row.height(self.fresh) <= self.floor;
-        let page = self.floor - self.style.top;
-        let fits_on_a_page = row.height(true) <= page;
-        if !self.fresh && (row.new_page || (fits_on_a_page && !fits_here)) {
-            let white = self.floor - self.y;
-            if !row.new_page && white > page * MOST_WHITE {
-                let room = white - self.owed - row.white_above();
-                let (first, rest) = row.part(room);
-                if let Some(rest) = rest {
-                    self.begin(first);
-                    return self.row(rest);
-                }
-                self.next_page();
-                return self.begin(first);
+    /// Walks forward through all places; behind each stands the cheapest way to it.
+    fn pages(&self) -> Vec<Place> {
+        let start = Way { cost: Cost { faults: 0, pages: 0, price: 0.0 }, from: 0 };
+        let mut ways: Vec<Option<Way>> = vec![None; self.slabs.len() + 1];
+        ways[0] = Some(start);
+        for from in 0..self.slabs.len() {
+            if let Some(way) = ways[from] {
+                self.try_ends(from, way.cost, &mut ways);
             }
-            self.next_page();
-        } else if !self.fresh && !fits_here && !self.has_room_to_begin(&row) {
-            self.next_page();
         }
-        self.begin(row);
+        let mut starts = Vec::new();
+        let mut at = self.slabs.len();
+        while let (true, Some(way)) = (at > 0, ways[at]) {
+            at = way.from;
+            starts.push(Place { row: self.slabs[at].row, strip: self.slabs[at].at });
+        }
+        starts.reverse();
+        starts
     }
 
-    /// Whether the heading and the first strips of a row that must be cut fit on this page.
-    fn has_room_to_begin(&self, row: &Row) -> bool {
-        let glued = row.strips.iter().position(|strip| !strip.glued).map_or(0, |last| last + 1);
-        let first: f32 = row.strips.iter().take(glued).map(|s| s.before + s.height).sum();
-        let needed = self.owed + row.white_above() + row.above + first.max(row.side_height);
-        self.y + needed.max(self.style.body.pitch * 6.0) <= self.floor
+    /// A page from one place to every place that it can reach; always to the next.
+    fn try_ends(&self, from: usize, cost: Cost, ways: &mut [Option<Way>]) {
+        let mut pen = Pen::new(self.style);
+        for (at, slab) in self.slabs.iter().enumerate().skip(from) {
+            let row = &self.rows[slab.row];
+            if at == from || slab.at == 0 {
+                let owed = if at == from { 0.0 } else { self.rows[slab.row - 1].below };
+                pen.open(row, slab.at, owed);
+            }
+            pen.strip(slab.strip);
+            let end = pen.end(row);
+            if end > self.floor && at > from {
+                break;
+            }
+            let to = at + 1;
+            let (faults, price) = self.cost_of_page(to, end);
+            let cost = Cost {
+                faults: cost.faults + faults,
+                pages: cost.pages + 1,
+                price: cost.price + price,
+            };
+            if ways[to].is_none_or(|way| cost < way.cost) {
+                ways[to] = Some(Way { cost, from });
+            }
+            if slab.at + 1 == row.strips.len() {
+                pen.close(row);
+            }
+        }
     }
 
-    fn begin(&mut self, row: Row) {
-        let below = row.below;
-        if !self.fresh {
-            self.y += self.owed + row.white_above();
+    /// What a page costs that ends at `end` before the slab `to`.
+    fn cost_of_page(&self, to: usize, end: f32) -> (u32, f32) {
+        let white = ((self.floor - end) / (self.floor - self.style.top)).clamp(0.0, 1.0);
+        if to == self.slabs.len() {
+            let missing = (LEAST_FILL - (1.0 - white)).max(0.0);
+            return (0, missing * missing * EMPTY * WHOLE_PAGE);
         }
-        let framed = matches!(row.lead, Lead::Frame { .. });
-        let ruled = match row.lead {
-            Lead::Rule(_) => true,
-            Lead::White(_) => self.fresh,
-            Lead::Nothing | Lead::Frame { .. } => false,
+        let (faults, price) = self.cost_of_break(to);
+        (faults, price + white * white * WHOLE_PAGE)
+    }
+
+    /// What it costs to part the slabs before and behind `to`.
+    fn cost_of_break(&self, to: usize) -> (u32, f32) {
+        let before = &self.slabs[to - 1];
+        if self.slabs[to].row != before.row {
+            return (0, 0.0);
+        }
+        let row = &self.rows[before.row];
+        let (faults, price) = match before.strip.after {
+            After::Block => (0, worth(0.22)),
+            After::Item => (0, worth(0.28)),
+            After::Line => (0, worth(0.37)),
+            After::Glued => (PARTED_GLUE, 0.0),
         };
-        if let Some((title, level)) = row.outline {
-            let page = self.pages.len() - 1;
-            self.outline.push(OutlineItem { title, level, page, y: self.y });
-        }
-        if ruled {
-            let line = rule(self.across.x, self.y, self.across.width, self.style.rule);
-            self.paint(vec![line], 0.0);
-        }
-        if ruled || (!framed && !matches!(row.lead, Lead::White(_))) {
-            self.y += row.above;
-        }
-        let (page, side_end) = (self.pages.len(), self.y + row.side_height);
-        self.paint(row.side, self.y);
-        match row.lead {
-            Lead::Frame { width, top, bottom, .. } => self.framed(row.strips, width, top, bottom),
-            _ => self.strips(row.strips, 0.0),
-        }
-        if page == self.pages.len() {
-            self.y = self.y.max(side_end);
-        }
-        self.owed = below;
-    }
-
-    /// Strips down the page and on to the next ones. `reserve` is kept free under them.
-    fn strips(&mut self, strips: Vec<Strip>, reserve: f32) {
-        let mut first = true;
-        let mut rest = strips.into_iter().peekable();
-        while rest.peek().is_some() {
-            let mut group = Vec::new();
-            for strip in rest.by_ref() {
-                let glued = strip.glued;
-                group.push(strip);
-                if !glued {
-                    break;
-                }
-            }
-            let height: f32 = group.iter().map(|strip| strip.before + strip.height).sum();
-            let room = self.floor - reserve;
-            if !first && self.y + height > room && height <= room - self.style.top {
-                self.next_page();
-                first = true;
-            }
-            for strip in group {
-                if !first && self.y + strip.before + strip.height > room {
-                    self.next_page();
-                    first = true;
-                }
-                self.strip(strip, first);
-                first = false;
-            }
-        }
-    }
-
-    fn strip(&mut self, strip: Strip, first: bool) {
-        let top_of_page = self.fresh;
-        if let (true, Some(head)) = (top_of_page, strip.head) {
-            self.strip(Strip::clone(&head), true);
-            self.y += strip.before;
-        } else if !first {
-            self.y += strip.before;
-        }
-        self.paint(strip.items, self.y);
-        self.y += strip.height;
-        self.fresh = false;
-    }
-
-    /// Strips inside a frame; each page that they reach gets a frame of its own.
-    fn framed(&mut self, strips: Vec<Strip>, width: f32, top: f32, bottom: f32) {
-        let across = self.across;
-        let (first_page, frame_top) = (self.pages.len() - 1, self.y);
-        let first_item = self.pages.last().map_or(0, |page| page.items.len());
-        self.y += top;
-        self.strips(strips, bottom);
-        self.y += bottom;
-        let last_page = self.pages.len() - 1;
-        for page in first_page..=last_page {
-            let from = if page == first_page { frame_top } else { self.style.top - top };
-            let to = if page == last_page { self.y } else { self.floor };
-            let rect = Rect { x: across.x, y: from, width: across.width, height: to - from };
-            let at = if page == first_page { first_item } else { 0 };
-            if let Some(page) = self.pages.get_mut(page) {
-                page.items.insert(at, Item::Stroke { rect, width, node: None });
-            }
-        }
-    }
-
-    fn paint(&mut self, items: Vec<Item>, y: f32) {
-        if items.is_empty() {
-            return;
-        }
-        self.fresh = false;
-        let Some(page) = self.pages.last_mut() else { return };
-        page.items.extend(items.into_iter().map(|mut item| {
-            shift(&mut item, 0.0, y);
-            item
-        }));
-    }
-
-    fn next_page(&mut self) {
-        self.pages.push(Page::default());
-        self.y = self.style.top;
-        self.owed = 0.0;
-        self.fresh = true;
+        let alone = row.strips.len() == before.at + 2;
+        let faults = faults + if row.whole { PARTED_ROW } else { 0 };
+        (faults, price + if alone { worth(0.28) } else { 0.0 })
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A row of so many lines, each its own strip.
-    fn row(lines: usize) -> Row {
-        let line = |index| Strip {
-            before: if index == 0 { 0.0 } else { 8.0 },
-            height: 7.0,
-            items: vec![rule(200.0, 3.5, 100.0, 1.0)],
-            glued: index == 0 || index + 2 == lines,
-            ..Strip::default()
-        };
-        let strips = (0..lines).map(line).collect();
-        Row { lead: Lead::Rule(10.0), above: 10.0, strips, ..Row::default() }
-    }
-
-    /// How many lines each page has.
-    fn lines(rows: Vec<Row>) -> Vec<usize> {
-        let (pages, _) = pages(rows, &Style::letter(), 0.0);
-        let is_line = |item: &&Item| matches!(item, Item::Fill { rect, .. } if rect.x == 200.0);
-        pages.iter().map(|page| page.items.iter().filter(is_line).count()).collect()
-    }
-
-    #[test]
-    fn a_row_that_does_not_fit_goes_to_the_next_page_whole() {
-        assert_eq!(lines(vec![row(30), row(15)]), [30, 15]);
-        assert_eq!(lines(vec![row(30), row(5), row(12)]), [35, 12]);
-    }
-
-    #[test]
-    fn a_row_higher_than_a_page_begins_where_it_stands() {
-        assert_eq!(lines(vec![row(10), row(60)]), [44, 26]);
-    }
-
-    #[test]
-    fn a_row_higher_than_a_page_needs_room_to_begin() {
-        assert_eq!(lines(vec![row(40), row(60)]), [40, 45, 15]);
-    }
-
-    #[test]
-    fn the_last_two_lines_stay_together() {
-        assert_eq!(lines(vec![row(46)]), [44, 2]);
-    }
-
-    #[test]
-    fn a_row_may_ask_for_a_page_of_its_own() {
-        let sign = Row { new_page: true, ..row(3) };
-        assert_eq!(lines(vec![sign.clone()]), [3], "the first page is not left empty");
-        assert_eq!(lines(vec![row(3), sign]), [3, 3]);
-    }
-
-    #[test]
-    fn the_first_row_after_the_box_has_a_rule_only_at_the_top_of_a_page() {
-        let rules = |above: usize| {
-            let after_box = Row { lead: Lead::White(19.0), ..row(20) };
-            let (pages, _) = pages(vec![row(above), after_box], &Style::letter(), 0.0);
-            let is_rule = |item: &&Item| matches!(item, Item::Fill { rect, .. } if rect.x == 60.0);
-            pages.iter().map(|page| page.items.iter().filter(is_rule).count()).collect::<Vec<_>>()
-        };
-        assert_eq!(rules(10), [1]);
-        assert_eq!(rules(40), [1, 1]);
-    }
-
-    #[test]
-    fn a_row_is_parted_before_a_table_only_to_fill_much_white() {
-        let with_table = || {
-            let mut row = row(25);
-            row.side = vec![rule(60.0, 0.0, 1.0, 1.0)];
-            row.strips[5].seam = true;
-            row
-        };
-        assert_eq!(lines(vec![row(28), with_table()]), [33, 20]);
-        assert_eq!(lines(vec![row(38), with_table()]), [38, 25]);
-    }
-
-    #[test]
-    fn a_frame_that_reaches_two_pages_is_closed_on_both() {
-        let lead = Lead::Frame { above: 15.0, width: 1.75, top: 13.0, bottom: 12.0 };
-        let style = Style::letter();
-        let (pages, _) = pages(vec![Row { lead, ..row(60) }], &style, 0.0);
-        for page in &pages {
-            let frames: Vec<Rect> = page
-                .items
-                .iter()
-                .filter_map(|item| match item {
-                    Item::Stroke { rect, .. } => Some(*rect),
-                    _ => None,
-                })
-                .collect();
-            assert_eq!(frames.len(), 1);
-            assert!(frames[0].y + frames[0].height <= style.height - style.bottom);
-        }
-    }
+/// The price of so much white: a break that costs it is made to fill more.
+fn worth(white: f32) -> f32 {
+    white * white * WHOLE_PAGE
 }

@@ -39,6 +39,7 @@ pub(crate) fn emergency(to: &mut Compositor<'_>, section: &Section) -> Row {
         lead: Lead::Frame { above, width: style.frame, top: TOP, bottom: BOTTOM },
         strips,
         outline: Some((plain(&section.title), 2)),
+        whole: true,
         ..Row::default()
     }
 }

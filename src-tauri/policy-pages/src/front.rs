@@ -6,7 +6,7 @@ use crate::compositor::Compositor;
 use crate::display::Role;
 use crate::row::Row;
 use crate::shape::{Fit, Shaped};
-use crate::strip::{Cell, Strip, beside, rule, text};
+use crate::strip::{After, Cell, Strip, beside, rule, text};
 use crate::tree::Tree;
 
 /// White between two columns that stay on their natural width.
@@ -35,16 +35,11 @@ pub(crate) fn front(to: &mut Compositor<'_>, edition: &Edition) -> Row {
 
     if !edition.masthead.is_empty() {
         let line = rule(across.x, 0.0, across.width, to.style.masthead_rule);
-        strips.push(Strip {
-            before: OVER_RULE,
-            items: vec![line],
-            glued: true,
-            ..Strip::default()
-        });
+        strips.push(Strip { before: OVER_RULE, items: vec![line], ..Strip::default() });
         strips.extend(masthead(to, &edition.masthead));
     }
     for strip in &mut strips {
-        strip.glued = true;
+        strip.after = After::Glued;
     }
     Row { strips, outline: Some((edition.title.clone(), 1)), ..Row::default() }
 }

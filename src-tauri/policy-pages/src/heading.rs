@@ -6,7 +6,7 @@ use policy::document::Inline;
 use crate::compositor::Compositor;
 use crate::display::{Item, NodeId};
 use crate::shape::Fit;
-use crate::strip::{Cell, Strip, text};
+use crate::strip::{After, Cell, Strip, text};
 use crate::style::Type;
 
 /// More lines than this do not belong in the side column.
@@ -49,13 +49,17 @@ impl Heading {
 pub(crate) fn above(cell: Cell) -> Vec<Strip> {
     let mut strips = text(cell, 0.0);
     if let Some(last) = strips.last_mut() {
-        last.glued = true;
+        last.after = After::Glued;
     }
     strips
 }
 
-/// Adds a text's strips below a heading's, with white between them if there are any.
+/// Adds a text's strips below a heading's, with white between them if there are any. The first two
+/// lines of the text stay together: a page never ends after a heading and one line.
 pub(crate) fn append(strips: &mut Vec<Strip>, mut more: Vec<Strip>, white: f32) {
+    if let [first, _, ..] = more.as_mut_slice() {
+        first.after = After::Glued;
+    }
     if let (false, Some(first)) = (strips.is_empty(), more.first_mut()) {
         first.before = white;
     }
@@ -132,6 +136,9 @@ mod tests {
         let words = "These are far too many words for a heading. ".repeat(8);
         let heading = Heading::new(&mut to, &[Inline::text(words)], node, style.heading);
         assert!(heading.side.is_empty() && heading.above.len() > 2);
-        assert!(heading.above.last().is_some_and(|strip| strip.glued), "it stays with its text");
+        assert!(
+            heading.above.last().is_some_and(|strip| strip.after == After::Glued),
+            "it stays with its text"
+        );
     }
 }

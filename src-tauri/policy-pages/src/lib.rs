@@ -6,7 +6,7 @@
 //!    `list`, `table` and `resource` make them.
 //! 2. All of them write through the compositor: it cleans the text (`words`), shapes it and breaks
 //!    it into lines (`shape`, `line`), and grows the structure tree (`tree`).
-//! 3. `breaking` puts rows on pages.
+//! 3. `breaking` chooses where pages end, `filling` puts rows on them, both with one `pen`.
 //! 4. `furniture` adds footer and draft mark, now that the pages are counted.
 //!
 //! The outcome is a display list, [`Pages`]. The PDF writer and the window's page view draw from it
@@ -25,11 +25,13 @@ mod compositor;
 pub mod display;
 mod emergency;
 mod faces;
+mod filling;
 mod front;
 mod furniture;
 mod heading;
 mod line;
 mod list;
+mod pen;
 mod resource;
 mod row;
 mod shape;
@@ -65,7 +67,7 @@ pub fn layout(edition: &Edition, fonts: &Faces, style: &Style, stamp: Stamp<'_>)
     let mut to = Compositor::new(edition, fonts, style);
     let rows = rows(&mut to, edition);
     let furniture = Furniture::new(&mut to, edition, stamp);
-    let (mut pages, outline) = breaking::pages(rows, style, furniture.extra_height(&style.foot));
+    let (mut pages, outline) = filling::pages(rows, style, furniture.extra_height(&style.foot));
     furniture.furnish(&mut to, edition, &mut pages);
     let (tree, text, missing) = to.finish();
     Pages {

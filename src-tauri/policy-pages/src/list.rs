@@ -5,7 +5,7 @@ use policy::document::Inline;
 use crate::blocks::Ground;
 use crate::compositor::Compositor;
 use crate::display::{FaceId, Glyph, GlyphRun, Item, NodeId, Role};
-use crate::strip::{Cell, Strip, shift, text};
+use crate::strip::{After, Cell, Strip, shift, text};
 
 /// How far a point hangs out, or pushes text in where it cannot hang.
 const HANG: f32 = 11.0;
@@ -38,6 +38,9 @@ pub(crate) fn list(
             let mut point = Item::Glyphs(point);
             shift(&mut point, if from_right { right } else { measure.x - HANG }, ty.cap());
             first.items.insert(0, point);
+        }
+        if let Some(last) = strips.last_mut() {
+            last.after = After::Item;
         }
         strips.extend(these);
     }

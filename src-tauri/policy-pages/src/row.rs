@@ -1,7 +1,7 @@
 //! Rows: one section of the policy each, ready to be put on a page.
 
 use crate::display::Item;
-use crate::strip::{Strip, without_node};
+use crate::strip::Strip;
 
 /// A row of the page: a heading in the side column and strips beside it.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +23,8 @@ pub(crate) struct Row {
     pub(crate) outline: Option<(String, u8)>,
     /// Starts a page.
     pub(crate) new_page: bool,
+    /// Is not parted if it fits on a page.
+    pub(crate) whole: bool,
 }
 
 /// What parts a row from the one above.
@@ -40,40 +42,6 @@ pub(crate) enum Lead {
 }
 
 impl Row {
-    /// From the first cap line to the last baseline.
-    fn content(&self) -> f32 {
-        let mut height = 0.0;
-        for (index, strip) in self.strips.iter().enumerate() {
-            height += strip.height + if index == 0 { 0.0 } else { strip.before };
-        }
-        height.max(self.side_height)
-    }
-
-    /// Parts the row before a table that starts at most `room` below the row's top, and repeats the
-    /// heading beside the table, as an artifact. Gives the row back whole if there is no such place.
-    pub(crate) fn part(mut self, room: f32) -> (Self, Option<Self>) {
-        let seam = self.strips.iter().rposition(|strip| strip.seam);
-        let Some(seam) = seam.filter(|seam| *seam > 0 && !self.side.is_empty()) else {
-            return (self, None);
-        };
-        let strips = self.strips.split_off(seam);
-        if self.height(false) > room {
-            self.strips.extend(strips);
-            return (self, None);
-        }
-        let rest = Self {
-            lead: Lead::Rule(self.above),
-            above: self.above,
-            side: self.side.iter().cloned().map(without_node).collect(),
-            side_height: self.side_height,
-            strips,
-            below: std::mem::take(&mut self.below),
-            outline: None,
-            new_page: true,
-        };
-        (self, Some(rest))
-    }
-
     /// White above it, when it is not at the top of a page.
     pub(crate) fn white_above(&self) -> f32 {
         match self.lead {
@@ -82,13 +50,16 @@ impl Row {
         }
     }
 
-    /// Height of the whole row at the top of a page or under another row.
-    pub(crate) fn height(&self, at_top: bool) -> f32 {
-        let lead = match self.lead {
-            Lead::Frame { top, bottom, .. } => top + bottom,
-            Lead::White(_) if !at_top => 0.0,
-            _ => self.above,
-        };
-        lead + self.content()
+    /// White inside its frame, above and below.
+    pub(crate) fn inside(&self) -> (f32, f32) {
+        match self.lead {
+            Lead::Frame { top, bottom, .. } => (top, bottom),
+            Lead::Nothing | Lead::Rule(_) | Lead::White(_) => (0.0, 0.0),
+        }
+    }
+
+    /// Whether its heading is repeated when it goes on on another page: one in the side column is.
+    pub(crate) fn repeats_heading(&self) -> bool {
+        !self.side.is_empty()
     }
 }

@@ -9,7 +9,7 @@ use crate::front::count;
 use crate::heading::{Heading, above, append, plain};
 use crate::row::{Lead, Row};
 use crate::shape::Fit;
-use crate::strip::{Cell, Strip, beside, rule, text, white};
+use crate::strip::{After, Cell, Strip, beside, rule, text, white};
 use crate::style::{Measure, Style};
 use crate::tree::Tree;
 
@@ -81,6 +81,7 @@ fn opening(
         below: UNDER_ROW,
         outline: Some((plain(&section.title), 2)),
         new_page: true,
+        whole: true,
         ..Row::default()
     }
 }
@@ -100,6 +101,7 @@ fn sign(to: &mut Compositor<'_>, label: &[Inline], words: &Words<'_>, sect: Node
         side_height: heading.side_height,
         strips,
         below: UNDER_ROW,
+        whole: true,
         ..Row::default()
     }
 }
@@ -139,7 +141,7 @@ fn pen_lines(
     let asked: f32 = lines.iter().map(|line| f32::from(line.thirds.clamp(1, 3))).sum();
     let third = (measure.width - BETWEEN * count(lines.len().saturating_sub(1))) / asked.max(3.0);
     let mut x = measure.x;
-    let mut strip = Strip { glued: true, ..Strip::default() };
+    let mut strip = Strip { after: After::Glued, ..Strip::default() };
     let mut cells = Vec::with_capacity(lines.len());
     for line in lines {
         let width = third * f32::from(line.thirds.clamp(1, 3));

@@ -14,12 +14,24 @@ pub(crate) struct Strip {
     /// From top to bottom.
     pub(crate) height: f32,
     pub(crate) items: Vec<Item>,
-    /// No page ends after it.
-    pub(crate) glued: bool,
-    /// A table begins with it. Rather than leave much of a page white, its row is parted here.
-    pub(crate) seam: bool,
+    /// What a page that ends after it parts.
+    pub(crate) after: After,
     /// A table's head, repeated when a page starts with this strip. An artifact there.
     pub(crate) head: Option<Rc<Self>>,
+}
+
+/// What stands on either side of the place under a strip, in the order of how well it is parted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum After {
+    /// Two blocks.
+    #[default]
+    Block,
+    /// Two items of a list, two rows of a table, or a table and what leads to it.
+    Item,
+    /// Two lines of one text.
+    Line,
+    /// What must stay together.
+    Glued,
 }
 
 /// A cell of a strip: lines at a place.
@@ -94,7 +106,11 @@ pub(crate) fn text(cell: Cell, before: f32) -> Vec<Strip> {
             before: if index == 0 { before } else { cell.ty.leading() },
             height: cell.ty.cap(),
             items,
-            glued: index + 1 < count && (index == 0 || index + 2 == count),
+            after: match index + 1 {
+                last if last == count => After::Block,
+                next if next == 1 || next + 1 == count => After::Glued,
+                _ => After::Line,
+            },
             ..Strip::default()
         }
     };
@@ -124,6 +140,7 @@ fn line_by_line(cells: Vec<Cell>, before: f32) -> Vec<Strip> {
         .map(|index| Strip {
             before: if index == 0 { before } else { pitch - cap },
             height: cap,
+            after: if index + 1 < count { After::Line } else { After::Block },
             ..Strip::default()
         })
         .collect();
@@ -137,5 +154,5 @@ fn line_by_line(cells: Vec<Cell>, before: f32) -> Vec<Strip> {
 
 /// A strip of white that stays when a page starts with it.
 pub(crate) fn white(height: f32) -> Strip {
-    Strip { height, glued: true, ..Strip::default() }
+    Strip { height, after: After::Glued, ..Strip::default() }
 }

@@ -9,7 +9,7 @@ use crate::display::{NodeId, Role};
 use crate::front::{HAIR, count, share};
 use crate::line::Line;
 use crate::shape::{Fit, Shaped};
-use crate::strip::{Cell, Strip, beside, rule, shift};
+use crate::strip::{After, Cell, Strip, beside, rule, shift};
 use crate::style::Measure;
 
 /// White between columns, and above and below the text of a cell.
@@ -17,6 +17,9 @@ const BETWEEN: f32 = 9.0;
 const INSIDE: f32 = 5.0;
 /// Width of the first column of the usual table.
 const NAMES: f32 = 120.0;
+
+/// A table of no more rows is kept whole.
+const SMALL: usize = 4;
 
 /// Where a table begins.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,15 +62,23 @@ pub(crate) fn table(
         for strip in &mut these {
             strip.head.clone_from(&repeated);
         }
+        if let Some(last) = these.last_mut() {
+            last.after = After::Item;
+        }
         strips.extend(these);
     }
-    if let Some(first) = strips.first_mut() {
-        first.seam = true;
+    if let Some(strip) = strips.last_mut() {
+        strip.after = After::Block;
     }
     // The last row does not stand alone on a page.
     let last = strips.len().saturating_sub(2);
     if let (true, Some(strip)) = (rows.len() > 1, strips.get_mut(last)) {
-        strip.glued = true;
+        strip.after = After::Glued;
+    }
+    if rows.len() <= SMALL {
+        for strip in strips.iter_mut().rev().skip(1) {
+            strip.after = strip.after.max(After::Glued);
+        }
     }
     strips
 }
@@ -125,7 +136,7 @@ fn head_strips(
 ) -> Vec<Strip> {
     let mut strips = row_strips(to, cells, widths, measure, 0.0);
     for strip in &mut strips {
-        strip.glued = true;
+        strip.after = After::Glued;
     }
     let Some(first) = strips.first_mut() else { return strips };
     // What stands over the words belongs to the strip: a page that starts with it keeps it.
