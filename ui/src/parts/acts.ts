@@ -10,6 +10,7 @@ export type Act =
   | 'undo'
   | 'redo'
   | 'check'
+  | 'findings'
   | 'issue'
   | 'finish'
   | 'print'
@@ -32,6 +33,7 @@ const ACTS: Record<Act, (policy: Policy) => void> = {
   undo: (policy) => void travel(policy, 'undo'),
   redo: (policy) => void travel(policy, 'redo'),
   check: ({ journey }) => journey.check(),
+  findings: (policy) => policy.nextFinding(1, undefined),
   issue: ({ journey }) => journey.issue(),
   finish: ({ journey }) => journey.finish(),
   print: (policy) => void print(policy),

@@ -26,17 +26,23 @@ export function reach(target: Target): void {
     }
   }
   if (target.on === 'finding') {
-    const finding = document.querySelector<HTMLElement>(`[data-finding="${target.rule}"]`);
-    if (finding) {
-      unfold(finding);
-      finding.scrollIntoView({ block: 'center' });
-      finding.focus({ preventScroll: true });
-      return;
-    }
+    if (reachFinding(target.key, '#findings') || reachFinding(target.key, 'main')) return;
   }
   pane?.scrollTo({ top: 0 });
   scrollTo({ top: 0 });
   pane?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+}
+
+/** Puts the focus on a finding; says whether it stands there. */
+export function reachFinding(key: string, within: '#findings' | 'main'): boolean {
+  const finding = document.querySelector<HTMLElement>(
+    `${within} [data-finding="${CSS.escape(key)}"]`,
+  );
+  if (!finding) return false;
+  unfold(finding);
+  finding.scrollIntoView({ block: 'center' });
+  finding.focus({ preventScroll: true });
+  return true;
 }
 
 /** Opens what an element is folded away in. */

@@ -62,10 +62,6 @@ function goOn() {
 }
 
 function nextFinding(policy: Policy, way: 1 | -1) {
-  const findings = policy.open.review?.findings ?? [];
-  const here = document.activeElement?.closest<HTMLElement>('[data-finding]')?.dataset.finding;
-  const at = findings.findIndex(({ rule }) => rule === here);
-  const from = at < 0 && way < 0 ? 0 : at;
-  const next = findings[(from + way + findings.length) % findings.length];
-  if (next) policy.journey.finding(next.question, next.rule);
+  const here = document.activeElement?.closest<HTMLElement>('#findings [data-finding]');
+  policy.nextFinding(way, here?.dataset.finding);
 }

@@ -16,7 +16,7 @@ export type Target =
   | { on: 'heading' }
   | { on: 'element'; id: string }
   | { on: 'question'; question: string }
-  | { on: 'finding'; question: string; rule: string };
+  | { on: 'finding'; key: string };
 
 /** Where the person is: the steps in order, Check, Finish, and what stands beside the way. */
 export class Journey {
@@ -127,9 +127,9 @@ export class Journey {
   }
 
   /** To a finding, under the question it is about. */
-  finding(question: string, rule: string): void {
+  finding(question: string, key: string): void {
     this.question(question);
-    this.target = { on: 'finding', question, rule };
+    this.target = { on: 'finding', key };
   }
 
   next(): void {

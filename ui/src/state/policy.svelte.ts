@@ -23,8 +23,10 @@ import type {
   Saved,
   Version,
 } from '../backend/types';
+import { Beside } from './beside.svelte';
 import { Catalogue } from './catalogue';
 import { EMPTY, OpenDraft, type Terms, type Travelled, type Trouble } from './draft.svelte';
+import { clauseOf, inOrder, keep, takeUp } from './findings';
 import { Journey, type Place } from './journey.svelte';
 
 /** The window's whole state: all policies, the one that is open, where the person is. */
@@ -32,6 +34,7 @@ export class Policy {
   readonly catalogue: Catalogue;
   readonly open: OpenDraft;
   readonly journey: Journey;
+  readonly beside = new Beside();
   /** All policies and what is to be said about them. */
   desk = $state.raw<DeskView | null>(null);
   /** Why there is nothing to work with: shown in place of everything. */
@@ -304,6 +307,38 @@ export class Policy {
   settle(finding: Finding): void {
     const { fix } = finding;
     if (fix) this.open.answer(fix.question, fix.answer, false, 'settle');
+  }
+
+  /** Keeps a finding as it is; it asks again when what it is about changes. */
+  keep(finding: Finding, reason: string): void {
+    this.open.edit(keep(this.open.draft, finding, reason), 'settle');
+  }
+
+  takeUp(finding: Finding): void {
+    this.open.edit(takeUp(this.open.draft, finding), 'settle');
+  }
+
+  /** Opens the findings where the preview stands, and goes through them round and round. */
+  nextFinding(way: 1 | -1, here: string | undefined): void {
+    const { at } = this.journey.place;
+    if (at !== 'step' && at !== 'check') this.journey.check();
+    this.beside.findings();
+    this.journey.previewing = true;
+    const findings = inOrder(this.open.review?.findings ?? []);
+    const from = findings.findIndex(({ key }) => key === here);
+    const next = findings.at(from < 0 && way < 0 ? -1 : (from + way) % findings.length);
+    this.journey.target = next
+      ? { on: 'finding', key: next.key }
+      : { on: 'element', id: 'findings' };
+  }
+
+  /** To what a finding is about: its question, or the words of hers. */
+  mend({ question, part }: Pick<Finding, 'question' | 'part'>): void {
+    if (!part) return this.journey.question(question);
+    const clause = clauseOf(part);
+    if (!clause) return;
+    this.journey.previewing = true;
+    this.beside.clause(clause);
   }
 
   /** A copy of the draft as it is now, or of another document made from it. */

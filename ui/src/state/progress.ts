@@ -19,5 +19,7 @@ export function checkState(review: Review | null, checked: boolean): StepState {
 }
 
 export function countOf(review: Review | null, severity: 'stop' | 'warn' | 'note'): number {
-  return review?.findings.filter((finding) => finding.severity === severity).length ?? 0;
+  return (
+    review?.findings.filter((finding) => finding.severity === severity && !finding.kept).length ?? 0
+  );
 }

@@ -111,7 +111,7 @@ export class Sheet {
 
   #reachable(): Block[] {
     if (this.description === null) return [];
-    return this.blocks.filter(({ questions }) => questions.length > 0);
+    return this.blocks.filter(({ questions, kind }) => questions.length > 0 || kind === 'own');
   }
 
   #focused(): number | null {

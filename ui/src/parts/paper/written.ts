@@ -1,4 +1,4 @@
-import type { Preview, PreviewPart } from '../../backend/types';
+import type { BlockOrigin, Preview, PreviewPart } from '../../backend/types';
 import { blocksIn } from './blocks';
 
 /** A line of text with its bold lead; either may be empty. */
@@ -11,11 +11,19 @@ const read = new WeakMap<PreviewPart, Written[]>();
 
 /** What a question wrote: the blocks of the preview that name it. */
 export function writtenBy(question: string, preview: Preview): Written[] {
+  return writtenWhere(({ questions }) => questions.includes(question), preview);
+}
+
+/** The blocks of the preview that came from where one asks for. */
+export function writtenWhere(
+  wanted: (origin: BlockOrigin) => boolean,
+  preview: Preview,
+): Written[] {
   return preview.parts.flatMap((part) => {
-    if (!part.blocks.some(({ questions }) => questions.includes(question))) return [];
+    if (!part.blocks.some(wanted)) return [];
     const blocks = blocksOf(part);
     return part.blocks.flatMap((origin, n) => {
-      const block = origin.questions.includes(question) ? blocks[n] : undefined;
+      const block = wanted(origin) ? blocks[n] : undefined;
       return block ? [block] : [];
     });
   });
