@@ -49,7 +49,19 @@ async function list(opened) {
     await page.locator('.recent').waitFor();
     assert.ok((await rows(page)).includes('Teens'), 'it is in the store');
     await page.getByRole('button', { name: /^Teens/ }).click();
-    await page.locator('.docname', { hasText: 'Teens' }).waitFor();
+    await page.locator('.docname', { hasText: 'Teens' }).click();
+    await page.keyboard.type('Young people');
+    await page.keyboard.press('Escape');
+    await page.locator('.docname', { hasText: 'Teens' }).click();
+    await page.keyboard.type('Young people');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() =>
+      document.activeElement?.textContent.startsWith('Young people'),
+    );
+    await page.locator('.docname').click();
+    await page.keyboard.press('Delete');
+    await page.keyboard.press('Enter');
+    await page.locator('.docname', { hasText: 'Riverside' }).waitFor();
   });
 }
 

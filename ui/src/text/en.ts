@@ -403,9 +403,9 @@ export const en = {
     stateChanged: (n: number) => `Changed since issue ${n}`,
     written: 'Copies in your folder',
     next: 'What next',
-    nextSteps: [
+    nextSteps: (first: boolean) => [
       'Give clients the PDF, on paper or in your portal.',
-      'Put the web page in place of the old one.',
+      first ? 'Put the web page on your site.' : 'Put the web page in place of the old one.',
       'Tell the people you see now when you next meet.',
     ],
     nextSheet: 'For those who know the last issue there is a sheet on what changed.',
