@@ -106,11 +106,11 @@ async function sheet(drafts) {
   return folder;
 }
 
-/** The body of the page that tells clients what changed; null when there is nothing to tell. */
+/** What the page that tells clients what changed holds; null when there is nothing to tell. */
 async function changesSheet(drafts) {
   const path = join(await sheet(drafts), 'changes.html');
   if (!existsSync(path)) return null;
-  const [, body] = /<body[^>]*>([\s\S]*)<\/body>/.exec(readFileSync(path, 'utf8'));
+  const [, body] = /<main>([\s\S]*)<\/main>/.exec(readFileSync(path, 'utf8'));
   return body;
 }
 
