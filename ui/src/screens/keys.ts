@@ -31,7 +31,7 @@ function act(policy: Policy, event: KeyboardEvent): boolean {
   }
 
   if (command && key === 'p') return done(() => actOn(policy, 'print'));
-  if (command && key === 'h') return done(() => actOn(policy, 'history'));
+  if (command && key === (mac ? 'y' : 'h')) return done(() => actOn(policy, 'history'));
   if (command && key === 'Enter') return done(goOn);
   if (command && key === 'e') return done(() => journey.finish());
   if (command && event.shiftKey && key === 'v') {
@@ -45,7 +45,7 @@ function act(policy: Policy, event: KeyboardEvent): boolean {
   if (key === 'F8') return done(() => nextFinding(policy, event.shiftKey ? -1 : 1));
   if (command && !isTextField(event.target)) {
     if (key === 'z') return done(() => actOn(policy, event.shiftKey ? 'redo' : 'undo'));
-    if (key === 'y') return done(() => actOn(policy, 'redo'));
+    if (key === 'y' && !mac) return done(() => actOn(policy, 'redo'));
   }
   return false;
 }

@@ -21,5 +21,7 @@ export function number(value: number, lang: string): string {
 export const mac = navigator.platform.startsWith('Mac');
 
 export function keyNames(keys: string): string {
+  // There Cmd + H hides the window.
+  if (mac && keys === 'Ctrl + H') return 'Cmd + Y';
   return mac ? keys.replaceAll('Ctrl', 'Cmd').replaceAll('Alt', 'Option') : keys;
 }
