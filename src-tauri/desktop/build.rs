@@ -12,6 +12,8 @@ fn main() {
         "review",
         "apply_preset",
         "example",
+        "wording",
+        "pages",
         "check_old",
         "open_old",
         "start_old",

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::error::{Answer, CommandError};
 use crate::file_name::{Mark, file_name};
 use crate::overview::practice;
+use crate::reprint::Paper;
 use crate::save::Kind;
 
 /// In what a document is written.
@@ -61,17 +62,33 @@ pub(crate) fn copy(
     draft: &Draft,
     today: NaiveDate,
 ) -> Answer<Copy> {
-    let catalogue = Catalogue::embedded();
-    let spec = catalogue
-        .document(document)
-        .ok_or_else(|| CommandError::bad_request("there is no such document"))?;
-    let outcome = policy::run_document(catalogue, spec, draft, today, None);
+    let made = made(document, draft, today)?;
     let (id, style) = (draft.document_id(document), Style::letter());
-    let bytes = print(format, &outcome.document, &style, id, today)?;
+    let bytes = print(format, &made, &style, id, today)?;
     let date = effective(draft).unwrap_or(today);
     let (mark, kind) = (Mark::Draft, format.kind());
     let name = file_name(practice(draft), document, date, mark, kind.extension());
     Ok(Copy { name, kind, bytes })
+}
+
+/// The pages of one of the documents, each as a picture, on the paper the page names.
+pub(crate) fn pictures(
+    document: &str,
+    draft: &Draft,
+    paper: &str,
+    today: NaiveDate,
+) -> Answer<Vec<String>> {
+    let style = Paper::parse(Some(paper))?.style();
+    let pictures = policy_print::pictures(&made(document, draft, today)?, &style);
+    pictures.map_err(CommandError::unexpected)
+}
+
+fn made(document: &str, draft: &Draft, today: NaiveDate) -> Answer<Document> {
+    let catalogue = Catalogue::embedded();
+    let spec = catalogue
+        .document(document)
+        .ok_or_else(|| CommandError::bad_request("there is no such document"))?;
+    Ok(policy::run_document(catalogue, spec, draft, today, None).document)
 }
 
 /// Writes a document. `id` and `date` stand in the PDF, and `style` is for that alone.
@@ -102,6 +119,18 @@ mod tests {
     use policy::catalogue::POLICY;
 
     use super::*;
+
+    #[test]
+    fn pages_are_drawn_as_they_are_printed_and_nothing_else_is() {
+        let draft = policy::example(Catalogue::embedded(), "halloran").expect("it is there");
+        let today = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
+        let pages = pictures(POLICY, &draft, "letter", today).expect("drawn");
+        assert!(pages.len() > 2 && pages.iter().all(|page| page.starts_with("<svg")));
+        for (document, paper) in [("none", "letter"), (POLICY, "napkin")] {
+            let error = pictures(document, &draft, paper, today).expect_err(paper);
+            assert_eq!(error.code, crate::error::Code::BadRequest);
+        }
+    }
 
     #[test]
     fn the_example_gives_whole_files_under_its_own_name() {

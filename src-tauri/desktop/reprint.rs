@@ -31,7 +31,7 @@ impl Paper {
         }
     }
 
-    fn style(self) -> Style {
+    pub(crate) fn style(self) -> Style {
         match self {
             Self::Letter => Style::letter(),
             Self::A4 => Style::a4(),

@@ -58,6 +58,8 @@ fn builder() -> Builder<Wry> {
             commands::answers::review,
             commands::answers::apply_preset,
             commands::answers::example,
+            commands::own::wording,
+            commands::own::pages,
             commands::old::check_old,
             commands::old::open_old,
             commands::old::start_old,

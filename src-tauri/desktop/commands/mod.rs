@@ -7,6 +7,7 @@ pub(crate) mod copies;
 pub(crate) mod life;
 pub(crate) mod moving;
 pub(crate) mod old;
+pub(crate) mod own;
 pub(crate) mod places;
 pub(crate) mod policies;
 pub(crate) mod profile;
@@ -85,6 +86,7 @@ mod tests {
             include_str!("life.rs"),
             include_str!("moving.rs"),
             include_str!("old.rs"),
+            include_str!("own.rs"),
             include_str!("places.rs"),
             include_str!("policies.rs"),
             include_str!("profile.rs"),

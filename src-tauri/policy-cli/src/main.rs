@@ -30,6 +30,7 @@ policy: from a clinician's answers to her social media policy
       --paper letter|a4              paper size (letter)
       --variant standard             page variant
       --ack pen|none                 the page for the pen (as the answers say)
+      --pictures                     draw each page too: page-1.svg ...
       --date YYYY-MM-DD              the day it is made (today)
       --id UUID                      its id (made from the answers)
   policy review INPUT [--json]       what is open, wrong or risky, and how it reads

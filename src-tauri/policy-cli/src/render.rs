@@ -18,6 +18,8 @@ struct Arguments {
     /// As `--paper` says.
     style: Option<policy_print::Style>,
     acknowledgement: Option<bool>,
+    /// Draw the pages too.
+    pictures: bool,
     date: NaiveDate,
     id: Option<Uuid>,
 }
@@ -46,6 +48,12 @@ pub(crate) fn run(catalogue: &Catalogue, arguments: lexopt::Parser) -> Result<En
         &arguments.out,
         &[(&pdf_name, &pdf), (&html_name, &html), (&text_name, &text)],
     )?;
+    if arguments.pictures {
+        for (n, picture) in policy_print::pictures(&outcome.document, &style)?.iter().enumerate() {
+            let name = format!("page-{}.svg", n + 1);
+            files::write_all(&arguments.out, &[(&name, picture.as_bytes())])?;
+        }
+    }
     for question in &outcome.unknown {
         eprintln!(
             "policy: `{question}` is not a question of this version; it is kept, not printed."
@@ -107,6 +115,7 @@ fn too_long(
 fn parse(mut parser: lexopt::Parser) -> Result<Arguments> {
     use lexopt::prelude::*;
     let (mut out, mut id, mut acknowledgement, mut style) = (None, None, None, None);
+    let mut pictures = false;
     let mut input = Input::default();
     let mut document = policy::catalogue::POLICY.to_owned();
     let mut date = chrono::Local::now().date_naive();
@@ -120,6 +129,7 @@ fn parse(mut parser: lexopt::Parser) -> Result<Arguments> {
             }
             Long("document") => document = parser.value()?.string()?,
             Long("paper") => style = Some(paper(&parser.value()?.string()?)?),
+            Long("pictures") => pictures = true,
             Long("ack") => {
                 acknowledgement = match parser.value()?.string()?.as_str() {
                     "pen" => Some(true),
@@ -151,6 +161,7 @@ fn parse(mut parser: lexopt::Parser) -> Result<Arguments> {
         document,
         style,
         acknowledgement,
+        pictures,
         date,
         id,
     })

@@ -34,11 +34,21 @@ pub struct Pdf {
 /// Sets the first edition in `style` and writes it as a tagged PDF with `id` as its identifier and
 /// `date` as the day it was made.
 pub fn pdf(document: &Document, style: &Style, id: Uuid, date: NaiveDate) -> Result<Pdf, Error> {
-    let edition = document.editions.first().ok_or(Error::NoEdition)?;
-    let code = Fingerprint::of(document).short();
-    let pages = policy_pages::layout(edition, &FACES, style, policy_pages::Stamp { code: &code });
+    let pages = laid_out(document, style)?;
     let bytes = policy_pdf::pdf(&pages, &FACES, &policy_pdf::Stamp { id, date })?;
     Ok(Pdf { bytes, pages: pages.pages.len() })
+}
+
+/// Each page of the first edition as a picture (SVG), with the lines of the PDF.
+pub fn pictures(document: &Document, style: &Style) -> Result<Vec<String>, Error> {
+    let pages = laid_out(document, style)?;
+    Ok((0..pages.pages.len()).map(|n| policy_pages::svg(&pages, n, &FACES)).collect())
+}
+
+fn laid_out(document: &Document, style: &Style) -> Result<policy_pages::Pages, Error> {
+    let edition = document.editions.first().ok_or(Error::NoEdition)?;
+    let code = Fingerprint::of(document).short();
+    Ok(policy_pages::layout(edition, &FACES, style, policy_pages::Stamp { code: &code }))
 }
 
 /// All editions as one self-contained web page, set by the style sheet `css`
@@ -110,6 +120,20 @@ mod tests {
         assert_eq!(html(&document, css), html(&again, css));
         assert_eq!(text(&document), text(&again));
         assert!(made(&again).bytes.starts_with(b"%PDF-1.7") && made(&again).pages > 1);
+    }
+
+    #[test]
+    fn there_is_a_picture_of_each_page_on_the_paper_asked_for() {
+        let (document, id, day) = halloran();
+        for (style, width) in [(Style::letter(), "612"), (Style::a4(), "595")] {
+            let pictures = pictures(&document, &style).expect("drawn");
+            assert_eq!(pictures.len(), pdf(&document, &style, id, day).expect("it prints").pages);
+            for picture in pictures {
+                let (start, _) = picture.split_once('>').expect("an element");
+                assert!(start.contains(&format!("viewBox=\"0 0 {width}")), "{start}");
+                assert!(picture.contains("<use "), "with words on it");
+            }
+        }
     }
 
     #[test]
