@@ -90,6 +90,17 @@ async function exportFile({ kind, document, draft, paper }) {
   return written(folder, kind);
 }
 
+/** The pages as pictures, in order. */
+async function pages({ draft, document, paper }) {
+  const folder = folderOf();
+  const call = ['render', '-', '--pictures', '--out', folder, '--document', document];
+  await run([...call, '--paper', paper], JSON.stringify(draft));
+  const count = readdirSync(folder).filter((name) => name.endsWith('.svg')).length;
+  return Array.from({ length: count }, (_, n) =>
+    readFileSync(join(folder, `page-${n + 1}.svg`), 'utf8'),
+  );
+}
+
 /** The program reads one of the two from a file. */
 function compared({ older, newer }, more) {
   const folder = folderOf();
@@ -118,6 +129,8 @@ const commands = {
   catalogue: () => json(['questions', '--json']),
   review: ({ draft }) => window_review(draft),
   applyPreset: ({ id, draft }) => json(['preset', id, '-'], JSON.stringify(draft)),
+  wording: ({ draft, clause }) => json(['wording', clause, '-'], JSON.stringify(draft)),
+  pages,
   checkOld: ({ text }) => json(['check', '-', '--json'], text),
   openOld: () => ({ name: 'old policy.txt', text: readFileSync(old, 'utf8') }),
   example,

@@ -13,6 +13,7 @@ import { policies } from './policies.mjs';
 import { trouble } from './trouble.mjs';
 import { walk } from './walk.mjs';
 import { browser, served } from './window.mjs';
+import { words } from './words.mjs';
 
 let site;
 let chromium;
@@ -63,6 +64,7 @@ const all = [
   ...old,
   ...findings,
   ...paper,
+  ...words,
   ...access,
   ...trouble,
   ...failing,

@@ -172,6 +172,9 @@ export function backend(
       answers: { requests: 'decline', ways: ['phone'] },
       suggested: ['requests', 'ways'],
     }),
+    wording: async () => ({ text: 'Our **words**.', wording: 'w1' }),
+    reading: async () => null,
+    pages: async () => [],
     example: async () => {
       const draft: Draft = { format: 1, answers: { name: 'Example' }, suggested: [] };
       return { draft, review: review(draft) };

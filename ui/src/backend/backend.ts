@@ -20,11 +20,13 @@ import type {
   OpenPolicy,
   PaperSize,
   ProfileOffer,
+  ReadingSummary,
   Review,
   Saved,
   SavedDraft,
   SheetView,
   StepLabel,
+  Start,
   SteppedView,
   VerificationView,
   Version,
@@ -40,6 +42,12 @@ export interface Backend {
   review(draft: Draft): Promise<Review>;
   /** The draft with the preset's answers suggested where nothing was answered. */
   applyPreset(id: string, draft: Draft): Promise<Draft>;
+  /** Our wording of a clause, in her notation. */
+  wording(draft: Draft, clause: string): Promise<Start>;
+  /** How a text reads; null where it is too short to say. */
+  reading(text: string): Promise<ReadingSummary | null>;
+  /** Each page of a document as a picture, with the lines of its PDF. */
+  pages(draft: Draft, document: string, paper: PaperSize): Promise<string[]>;
   /** A finished policy of a practice that does not exist. */
   example(): Promise<Example>;
 

@@ -1,6 +1,15 @@
 import type { Backend } from './backend';
 import { FakeStore } from './fake_store';
-import type { CatalogueView, Comparison, Draft, Failure, Review, Saved, SheetView } from './types';
+import type {
+  CatalogueView,
+  Comparison,
+  Draft,
+  Failure,
+  OldPolicy,
+  Review,
+  Saved,
+  SheetView,
+} from './types';
 
 type Command = keyof Backend;
 
@@ -43,6 +52,9 @@ const commands: Backend = {
   catalogue: () => (catalogue ??= ask('catalogue')),
   review: (draft) => ask('review', { draft }),
   applyPreset: (id, draft) => ask('applyPreset', { id, draft }),
+  wording: (draft, clause) => ask('wording', { draft, clause }),
+  reading: async (text) => (await ask<OldPolicy>('checkOld', { text })).reading,
+  pages: (draft, document, paper) => ask('pages', { draft, document, paper }),
   example: () => ask('example'),
 
   checkOld: (text) => ask('checkOld', { text }),

@@ -1,11 +1,15 @@
 import { invoke } from '@tauri-apps/api/core';
 
 import type { Backend } from './backend';
+import type { OldPolicy } from './types';
 
 export const backend: Backend = {
   catalogue: () => invoke('catalogue'),
   review: (draft) => invoke('review', { draft }),
   applyPreset: (id, draft) => invoke('apply_preset', { id, draft }),
+  wording: (draft, clause) => invoke('wording', { draft, clause }),
+  reading: async (text) => (await invoke<OldPolicy>('check_old', { text })).reading,
+  pages: (draft, document, paper) => invoke('pages', { draft, document, paper }),
   example: () => invoke('example'),
 
   checkOld: (text) => invoke('check_old', { text }),

@@ -6,6 +6,7 @@ import type {
   QuestionView,
   SourceView,
   StepView,
+  ValueView,
 } from '../backend/types';
 
 /** The questions and their words, found by id. */
@@ -13,6 +14,10 @@ export class Catalogue {
   readonly lang: string;
   readonly steps: StepView[];
   readonly presets: PresetView[];
+  /** Ready orders of the policy beside the usual one. */
+  readonly orders: PresetView[];
+  /** What `[[name]]` may name in her own words. */
+  readonly values: ValueView[];
   readonly pageCss: string;
   #documents: DocumentView[];
   #questions: Map<string, QuestionView>;
@@ -22,6 +27,8 @@ export class Catalogue {
     this.lang = view.lang;
     this.steps = view.steps;
     this.presets = view.presets;
+    this.orders = view.orders;
+    this.values = view.values;
     this.pageCss = view.page_css;
     this.#documents = view.documents;
     this.#questions = new Map(view.questions.map((question) => [question.id, question]));

@@ -9,7 +9,12 @@ export type Place =
   | { at: 'issue' }
   | { at: 'finish' }
   | { at: 'history' }
-  | { at: 'files' };
+  | { at: 'files' }
+  /** Her own words: one clause, or the list of all; `listed`: reached from there. */
+  | { at: 'words'; clause: string | null; listed: boolean };
+
+/** Beside the way: from there one goes back to where one came from. */
+const ASIDES: Place['at'][] = ['history', 'files', 'words'];
 
 /** What gets the focus when a place has been drawn. */
 export type Target =
@@ -43,6 +48,7 @@ export class Journey {
   get number(): number {
     const { place } = this;
     if (place.at === 'step') return this.#index(place.step) + 1;
+    if (place.at === 'words') return this.catalogue.steps.length;
     return place.at === 'check' ? this.catalogue.steps.length + 1 : 0;
   }
 
@@ -102,8 +108,18 @@ export class Journey {
     this.#aside({ at: 'files' });
   }
 
+  /** To the words of a clause, or to the list of all. */
+  words(clause: string | null): void {
+    const { place } = this;
+    const listed = place.at === 'words' && (place.clause === null || place.listed);
+    if (!ASIDES.includes(place.at)) this.#before = place;
+    this.#go({ at: 'words', clause, listed });
+  }
+
   /** From an aside back to where one came from. */
   leave(): void {
+    const { place } = this;
+    if (place.at === 'words' && place.clause !== null && place.listed) return this.words(null);
     this.#go(this.#before);
   }
 
@@ -133,14 +149,15 @@ export class Journey {
   }
 
   next(): void {
-    if (this.fromCheck) this.check();
+    if (this.place.at === 'words') this.leave();
+    else if (this.fromCheck) this.check();
     else if (this.place.at === 'check') this.finish();
     else if (this.number > 0) this.nth(this.number + 1);
   }
 
   back(): void {
     const { at } = this.place;
-    if (at === 'history' || at === 'files') this.leave();
+    if (ASIDES.includes(at)) this.leave();
     else if (this.fromCheck || at === 'finish' || at === 'issue') this.check();
     else if (this.number > 1) this.nth(this.number - 1);
     else this.start();
@@ -161,7 +178,7 @@ export class Journey {
   #aside(place: Place): void {
     const { at } = this.place;
     if (at === place.at) return;
-    if (at !== 'history' && at !== 'files') this.#before = this.place;
+    if (!ASIDES.includes(at)) this.#before = this.place;
     this.#go(place);
   }
 

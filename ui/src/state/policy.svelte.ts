@@ -321,7 +321,7 @@ export class Policy {
   /** Opens the findings where the preview stands, and goes through them round and round. */
   nextFinding(way: 1 | -1, here: string | undefined): void {
     const { at } = this.journey.place;
-    if (at !== 'step' && at !== 'check') this.journey.check();
+    if (!['step', 'check', 'words'].includes(at)) this.journey.check();
     this.beside.findings();
     this.journey.previewing = true;
     const findings = inOrder(this.open.review?.findings ?? []);
@@ -336,9 +336,12 @@ export class Policy {
   mend({ question, part }: Pick<Finding, 'question' | 'part'>): void {
     if (!part) return this.journey.question(question);
     const clause = clauseOf(part);
-    if (!clause) return;
-    this.journey.previewing = true;
-    this.beside.clause(clause);
+    this.journey.words(clause || null);
+  }
+
+  /** A change to her own words. `field` names what is being typed in. */
+  own(draft: Draft | null, field: string | null = null): void {
+    if (draft) this.open.edit(draft, 'own', field);
   }
 
   /** A copy of the draft as it is now, or of another document made from it. */

@@ -13,6 +13,7 @@ export class Sheet {
   blocks: Block[] = [];
   #parts = new Map<string, { html: string; element: HTMLElement }>();
   #lit: string | null = null;
+  #clause: string | undefined;
   #at = 0;
 
   constructor(
@@ -46,17 +47,20 @@ export class Sheet {
     if (inFocus !== null) this.blocks[Math.min(inFocus, this.blocks.length - 1)]?.element.focus();
   }
 
-  /** Lights the blocks a question wrote. */
-  light(question: string | null): void {
+  /** Lights the blocks of a clause, or else those a question wrote. */
+  light(question: string | null, clause?: string): void {
     this.#lit = question;
+    this.#clause = clause;
     this.#mark();
   }
 
   get lit(): HTMLElement[] {
-    const lit = this.#lit;
-    if (lit === null) return [];
+    const [lit, clause] = [this.#lit, this.#clause];
+    if (lit === null && clause === undefined) return [];
     return this.blocks
-      .filter(({ questions }) => questions.includes(lit))
+      .filter((block) =>
+        clause === undefined ? block.questions.includes(lit ?? '') : block.clause === clause,
+      )
       .map(({ element }) => element);
   }
 

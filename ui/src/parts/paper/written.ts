@@ -29,6 +29,13 @@ export function writtenWhere(
   });
 }
 
+/** The words of a clause as they print, a block a line; without those of the short version. */
+export function printed(clause: string, preview: Preview): string {
+  const blocks = writtenWhere((origin) => origin.clause === clause, preview);
+  const line = ({ lead, rest }: Line) => lead + rest;
+  return blocks.map((lines) => lines.map(line).join('\n')).join('\n\n');
+}
+
 function blocksOf(part: PreviewPart): Written[] {
   const known = read.get(part);
   if (known) return known;
