@@ -2,16 +2,21 @@
 // limit: without one, a window that never comes would hang the test for ever.
 
 import { spawn } from 'node:child_process';
-import { readdir, readlink } from 'node:fs/promises';
+import { readdir, readlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const CALL_MS = 20_000;
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 
+/** Where strace writes down what the app and all its processes ask of the network, if it is to. */
+const TRACES = process.env.PLAIN_POLICY_TRACES;
+
 /** Starts the driver and, through it, the app with these variables added to its environment. */
 export async function open(app, variables) {
   const port = await freePort();
+  const binary = TRACES ? await traced(app) : app;
   const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
     env: { ...process.env, ...variables, TAURI_WEBVIEW_AUTOMATION: 'true' },
     // Its own ends: whoever is left alive must not keep this process waiting for them.
@@ -21,13 +26,22 @@ export async function open(app, variables) {
   try {
     await until('the driver', () => call(base, 'GET', '/status').then((status) => status.ready));
     const session = await call(base, 'POST', '/session', {
-      capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { binary: app, args: [] } } },
+      capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { binary, args: [] } } },
     });
     return new Window(`${base}/session/${session.sessionId}`, driver, app);
   } catch (error) {
     driver.kill();
     throw error;
   }
+}
+
+/** A program that starts the app under strace. */
+async function traced(app) {
+  const path = join(TRACES, 'start');
+  const calls = 'trace=socket,connect,bind,listen,sendto,sendmsg,sendmmsg';
+  const command = `exec strace -f -qq -e ${calls} -o '${TRACES}/'$$.trace '${app}' "$@"`;
+  await writeFile(path, `#!/bin/sh\n${command}\n`, { mode: 0o755 });
+  return path;
 }
 
 /** The open window. */

@@ -105,7 +105,9 @@ fn release(stages: &mut Stages) {
     let build = "build --locked --release --package plain-policy --features custom-protocol";
     let needs = &["system packages", "build of the page"];
     stages.run("release with seams", needs, || cargo_runs(&format!("{build},e2e")));
-    stages.run("release in use", &["release with seams"], || window::drive("release"));
+    stages.run("release in use, no network", &["release with seams"], || {
+        window::drive_without_network("release")
+    });
     stages.run("release", needs, || cargo_runs(build));
     stages.run("packages", &["release", "packages of the checkers"], window::bundle);
 }

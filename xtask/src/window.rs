@@ -1,5 +1,6 @@
 //! The real window, driven from outside as a person would, and the packages it ships in.
 
+use std::process::Command;
 use std::time::Duration;
 
 use crate::process::{Done, command, run, run_within, target};
@@ -9,6 +10,10 @@ const LIMIT: Duration = Duration::from_secs(300);
 
 /// Walks through the window that was built in this profile, on a display of its own.
 pub(crate) fn drive(profile: &str) -> Done {
+    run_within(&mut walk(profile), LIMIT)
+}
+
+fn walk(profile: &str) -> Command {
     let mut driver = command("xvfb-run");
     driver.args(["--auto-servernum", "--server-args=-screen 0 1280x900x24"]);
     // One file after the other: each ends what is left of the program.
@@ -16,7 +21,16 @@ pub(crate) fn drive(profile: &str) -> Done {
     driver.args(["tests/window/window.test.mjs", "tests/window/commands.test.mjs"]);
     driver.env("PLAIN_POLICY_APP", target().join(profile).join("plain-policy"));
     driver.env("PLAIN_POLICY_SHOTS", target().join("window"));
-    run_within(&mut driver, LIMIT)
+    driver
+}
+
+/// The same while strace writes down what is asked of the network: nothing may be.
+pub(crate) fn drive_without_network(profile: &str) -> Done {
+    let traces = target().join("window").join("traces");
+    let _ = std::fs::remove_dir_all(&traces);
+    std::fs::create_dir_all(&traces).map_err(|error| format!("{}: {error}", traces.display()))?;
+    run_within(walk(profile).env("PLAIN_POLICY_TRACES", &traces), 3 * LIMIT)?;
+    run(command("node").arg("tests/window/network.mjs").arg(traces))
 }
 
 /// Packs the release for Debian and Fedora; the Tauri CLI neither rebuilds nor downloads for that.

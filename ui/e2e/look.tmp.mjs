@@ -1,0 +1,13 @@
+import { served, browser } from './window.mjs';
+import { begin, toStep, quiet } from './steps.mjs';
+const site = await served(); const b = await browser();
+const out = '/tmp/shots'; import { mkdirSync } from 'node:fs'; mkdirSync(out,{recursive:true});
+const c = await b.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', colorScheme: process.argv[2] ?? 'light' });
+const p = await c.newPage(); c.setDefaultTimeout(15000);
+const shot = async (n) => { await p.waitForTimeout(350); await p.screenshot({ path: `${out}/${n}-${process.argv[2] ?? 'light'}.png` }); };
+await p.goto(site.url); await p.locator('.presets').waitFor(); await shot('01-start');
+await begin(p); await p.locator('#q-practice_name-control').fill('Willow Counseling'); await quiet(p); await shot('02-practice');
+await toStep(p, 3); await quiet(p); await shot('03-following');
+await toStep(p, 9); await quiet(p); await shot('04-check');
+await p.keyboard.press('Control+e'); await quiet(p); await shot('05-finish');
+await b.close(); await site.close();
