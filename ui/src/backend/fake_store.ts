@@ -1,3 +1,17 @@
+import {
+  bare,
+  due,
+  EMPTY,
+  fingerprint,
+  said,
+  stepsOf,
+  titleOf,
+  view,
+  words,
+  type Issued,
+  type Kept,
+  type State,
+} from './fake_kept';
 import type {
   BackupCard,
   BackupPreview,
@@ -8,14 +22,11 @@ import type {
   HistoryView,
   ImportPlan,
   IssuedView,
-  Notice,
   OpenPolicy,
   PolicyCard,
   ProfileOffer,
-  RevisionView,
   SavedDraft,
   StepLabel,
-  Steps,
   SteppedView,
   VerificationView,
   Version,
@@ -25,52 +36,6 @@ import type {
 const PROFILE = ['practice_name', 'clinicians', 'phone', 'email', 'website', 'address'];
 /** As many places as the shell answers with. */
 const MOST_FOUND = 20;
-
-type Step = { draft: Draft; label: string; field: string | null };
-type Point = { step: number; at: string; said: string; draft: Draft };
-type Issued = RevisionView & { draft: Draft };
-
-type Kept = {
-  id: string;
-  /** Her name for it; empty: the practice's. */
-  name: string;
-  saved_at: string;
-  archived: boolean;
-  draft: Draft;
-  undo: Step[];
-  redo: Step[];
-  /** The field whose next save belongs to the last step. */
-  run: string | null;
-  revisions: Issued[];
-  points: Point[];
-};
-
-type State = {
-  policies: Kept[];
-  last: string | null;
-  backups: { card: BackupCard; state: string }[];
-  outputs: string | null;
-  backupFolder: string | null;
-  profile: Record<string, unknown>;
-  /** Profile answers that changed since it was offered last. */
-  unoffered: string[];
-  notices: Notice[];
-  read_only: boolean;
-  made: number;
-};
-
-const EMPTY: State = {
-  policies: [],
-  last: null,
-  backups: [],
-  outputs: null,
-  backupFolder: null,
-  profile: {},
-  unoffered: [],
-  notices: [],
-  read_only: false,
-  made: 0,
-};
 
 const FOLDER = '/home/dana/.local/share/plain-policy';
 const bad = (detail: string) => ({ code: 'bad_request', message: 'There is none.', detail });
@@ -453,52 +418,4 @@ export class FakeStore {
     const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
     return `${local.toISOString().slice(0, 19)}+00:00`;
   }
-}
-
-function titleOf({ name, draft }: Kept): string {
-  return name || String(draft.answers.practice_name ?? '');
-}
-
-function stepsOf({ undo, redo }: Kept): Steps {
-  return { undo: undo.length, redo: redo.length };
-}
-
-function bare({ draft: _, ...revision }: Issued): RevisionView {
-  return revision;
-}
-
-function view(policy: Kept): OpenPolicy {
-  const { id, draft, saved_at, revisions } = policy;
-  return {
-    id,
-    title: titleOf(policy),
-    draft,
-    steps: stepsOf(policy),
-    saved_at,
-    revisions: revisions.map(bare),
-  };
-}
-
-function due({ id, title, revision, review_due }: PolicyCard): Notice[] {
-  if (!review_due || !revision?.review) return [];
-  const text = `${title}: you wanted to look at issue ${revision.number} again by ${said(revision.review)}. If it still holds, issue it again with a new date.`;
-  return [{ kind: 'review_due', text, details: [], policy: id }];
-}
-
-function said(iso: string): string {
-  const date = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
-  return new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }).format(date);
-}
-
-function words(answer: unknown): string {
-  if (!Array.isArray(answer)) return String(answer ?? '');
-  return answer.map((row) => Object.values(row as Record<string, string>).join(', ')).join('; ');
-}
-
-/** Looks like a fingerprint and differs when the words differ. */
-function fingerprint(text: string): string {
-  let sum = 0x811c9dc5;
-  for (const char of text) sum = Math.imul(sum ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  const hex = sum.toString(16).padStart(8, '0').toUpperCase();
-  return `${hex.slice(0, 4)}-${hex.slice(4)}`;
 }
