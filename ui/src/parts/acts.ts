@@ -29,7 +29,7 @@ const ACTS: Record<Act, (policy: Policy) => void> = {
   new: ({ journey }) => journey.beginNew(),
   open: (policy) => void policy.planImport(),
   save: (policy) => void save(policy),
-  copy: (policy) => void policy.saveCopy(),
+  copy: (policy) => void policy.copies.saveCopy(),
   undo: (policy) => void travel(policy, 'undo'),
   redo: (policy) => void travel(policy, 'redo'),
   check: ({ journey }) => journey.check(),
@@ -60,7 +60,7 @@ async function travel(policy: Policy, way: 'undo' | 'redo') {
 
 /** The system prints; the window opens what there is to print. */
 async function print(policy: Policy) {
-  if (await policy.openForPrint()) return;
+  if (await policy.copies.openForPrint()) return;
   policy.journey.finish();
   policy.spoken = text.finish.printFirst;
 }

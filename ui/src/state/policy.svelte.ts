@@ -3,11 +3,9 @@ import { createContext } from 'svelte';
 import { failureOf, type Backend } from '../backend/backend';
 import type {
   CatalogueView,
-  CopyKind,
   DeskView,
   Draft,
   Example,
-  ExportKind,
   Failure,
   Finding,
   ImportPlan,
@@ -16,24 +14,24 @@ import type {
   OldPolicy,
   Opened,
   OpenPolicy,
-  PaperSize,
   PolicyCard,
   QuestionView,
   RevisionView,
-  Saved,
   Version,
 } from '../backend/types';
 import { Beside } from './beside.svelte';
 import { Catalogue } from './catalogue';
+import { Copies } from './copies.svelte';
 import { EMPTY, OpenDraft, type Terms, type Travelled, type Trouble } from './draft.svelte';
 import { clauseOf, inOrder, keep, takeUp } from './findings';
-import { Journey, type Place } from './journey.svelte';
+import { Journey } from './journey.svelte';
 
 /** The window's whole state: all policies, the one that is open, where the person is. */
 export class Policy {
   readonly catalogue: Catalogue;
   readonly open: OpenDraft;
   readonly journey: Journey;
+  readonly copies: Copies;
   readonly beside = new Beside();
   /** All policies and what is to be said about them. */
   desk = $state.raw<DeskView | null>(null);
@@ -42,12 +40,6 @@ export class Policy {
   /** Notices that were read. */
   read = $state.raw<ReadonlySet<string>>(new Set());
   example = $state.raw<Example | null>(null);
-  /** The copy that was written last. */
-  saved = $state.raw<Saved | null>(null);
-  /** Where the person was then: elsewhere it is not spoken of. */
-  savedOn = $state.raw<Place | null>(null);
-  /** The copy that is being written, such as "pdf policy". */
-  writing = $state<string | null>(null);
   /** A file that may be taken over. */
   plan = $state.raw<ImportPlan | null>(null);
   /** The issue that was made last; what came of it is shown once. */
@@ -62,6 +54,7 @@ export class Policy {
     this.catalogue = new Catalogue(view);
     this.open = new OpenDraft(backend);
     this.journey = new Journey(this.catalogue);
+    this.copies = new Copies(this);
   }
 
   /** Everything the window needs to open. A policy that cannot be read keeps nobody out. */
@@ -82,7 +75,7 @@ export class Policy {
     }
     const last = this.desk?.last ?? this.cards[0]?.id;
     if (last) {
-      await this.#try('draft', async () => this.#show(await this.backend.openPolicy(last)));
+      await this.attempt('draft', async () => this.#show(await this.backend.openPolicy(last)));
     }
   }
 
@@ -93,7 +86,7 @@ export class Policy {
 
   /** Asks anew what there is. */
   async refresh(): Promise<void> {
-    await this.#try('open', async () => this.take(await this.backend.desk()));
+    await this.attempt('open', async () => this.take(await this.backend.desk()));
   }
 
   /** Those that are not put away, newest first. */
@@ -138,7 +131,7 @@ export class Policy {
   }
 
   async loadExample(): Promise<void> {
-    await this.#try('open', async () => (this.example = await this.backend.example()));
+    await this.attempt('open', async () => (this.example = await this.backend.example()));
   }
 
   /** A new policy, from a preset's suggestions or from nothing. */
@@ -257,14 +250,6 @@ export class Policy {
     }
   }
 
-  /** Saves one policy, or all of them, as a file for another computer. */
-  exportPolicy(id: string | null): Promise<void> {
-    return this.save('portable', async () => {
-      await this.open.save();
-      return this.backend.exportPortable(id);
-    });
-  }
-
   /** What failed on another screen is not said on this one, but for what still holds. */
   arrive(): void {
     const { trouble } = this.open;
@@ -276,31 +261,9 @@ export class Policy {
     this.read = new Set([...this.read, words]);
   }
 
-  /** Saves the open policy as a file for another computer. */
-  async saveCopy(): Promise<void> {
-    const { id } = this.open;
-    await (id === null ? this.saveElsewhere() : this.exportPolicy(id));
-  }
-
-  saveElsewhere(): Promise<void> {
-    return this.save('elsewhere', () => this.open.saveElsewhere());
-  }
-
   /** The issue that the draft still is, word for word. */
   get standing(): RevisionView | undefined {
     return this.open.changed ? undefined : this.open.revisions[0];
-  }
-
-  /** Opens in the system's program what there is on paper; false: nothing yet. */
-  async openForPrint(): Promise<boolean> {
-    const { standing, saved } = this;
-    if (standing) {
-      await this.openIssued(standing.number, 'pdf');
-      return true;
-    }
-    if (!saved?.name.endsWith('.pdf')) return false;
-    await this.openSaved();
-    return true;
   }
 
   /** Applies what the rule offers as an answer that settles it. */
@@ -344,63 +307,8 @@ export class Policy {
     if (draft) this.open.edit(draft, 'own', field);
   }
 
-  /** A copy of the draft as it is now, or of another document made from it. */
-  exportFile(kind: ExportKind, document = 'policy'): Promise<void> {
-    return this.save(`${kind} ${document}`, async () => {
-      await this.open.save();
-      return this.backend.exportFile(kind, document, this.open.draft);
-    });
-  }
-
-  /** The very file of an issue. */
-  saveIssued(number: number, role: ExportKind): Promise<void> {
-    const { id } = this.open;
-    if (id === null) return Promise.resolve();
-    return this.save(`${role} policy`, () => this.backend.saveIssued(id, number, role));
-  }
-
-  openIssued(number: number, role: ExportKind): Promise<void> {
-    const { id } = this.open;
-    return this.#try('open', () => id !== null && this.backend.openIssued(id, number, role));
-  }
-
-  /** Another copy of an issue, printed anew. */
-  exportRevision(number: number, kind: CopyKind, paper: PaperSize | null): Promise<void> {
-    const { id } = this.open;
-    if (id === null) return Promise.resolve();
-    const write = () => this.backend.exportRevision(id, number, kind, paper);
-    return this.save(`${kind} ${paper ?? 'again'}`, write);
-  }
-
-  /** The sheet that tells clients what changed. */
-  exportChanges(from: Version, to: Version, kind: ExportKind): Promise<void> {
-    const { id } = this.open;
-    if (id === null) return Promise.resolve();
-    const write = () => this.backend.exportChanges(id, from, to, kind);
-    return this.save(`${kind} changes`, write);
-  }
-
-  /** Does what writes a copy, one at a time, and remembers where it went. */
-  async save(which: string, write: () => Promise<Saved | null>): Promise<void> {
-    if (this.writing !== null) return;
-    this.writing = which;
-    await this.#try('export', async () => {
-      const saved = await write();
-      if (saved) [this.saved, this.savedOn] = [saved, this.journey.place];
-    });
-    this.writing = null;
-  }
-
-  openSaved(): Promise<void> {
-    return this.#try('open', () => this.saved && this.backend.openSaved(this.saved.token));
-  }
-
-  showSaved(): Promise<void> {
-    return this.#try('open', () => this.saved && this.backend.showSaved(this.saved.token));
-  }
-
   openLink(href: string): Promise<void> {
-    return this.#try('open', () => this.backend.openLink(href));
+    return this.attempt('open', () => this.backend.openLink(href));
   }
 
   /** Issues the open policy and shows the finished copies. */
@@ -408,7 +316,7 @@ export class Policy {
     const issued = await this.open.issue(terms);
     if (!issued) return;
     this.issued = issued;
-    this.saved = null;
+    this.copies.forget();
     await this.refresh();
     this.journey.finish();
   }
@@ -430,7 +338,7 @@ export class Policy {
   /** Asks something that may fail; null when it did, and the window says so. */
   async ask<T>(act: () => Promise<T | null>): Promise<T | null> {
     let answer: T | null = null;
-    await this.#try('open', async () => (answer = await act()));
+    await this.attempt('open', async () => (answer = await act()));
     return answer;
   }
 
@@ -453,11 +361,11 @@ export class Policy {
   #show(policy: OpenPolicy): void {
     const changed = this.desk?.policies.find(({ id }) => id === policy.id)?.changed ?? false;
     this.open.open(policy, this.nameIn(policy.draft), changed);
-    this.saved = null;
+    this.copies.forget();
     this.issued = null;
   }
 
-  async #try(what: Trouble['what'], act: () => unknown): Promise<void> {
+  async attempt(what: Trouble['what'], act: () => unknown): Promise<void> {
     try {
       await act();
       if (this.open.trouble?.what === what) this.open.trouble = null;
