@@ -6,14 +6,8 @@ use crate::process::{folder, practice, render};
 
 #[test]
 fn what_is_not_built_is_refused_by_name() {
-    let later: [&[&str]; 6] = [
-        &["--ack", "form"],
-        &["--variant", "large"],
-        &["--variant", "easy"],
-        &["--variant", "booklet"],
-        &["--lang", "es"],
-        &["--lang", "en+es"],
-    ];
+    let later: [&[&str]; 4] =
+        [&["--ack", "form"], &["--variant", "booklet"], &["--lang", "es"], &["--lang", "en+es"]];
     for option in later {
         let out = folder();
         let run = render(&practice("halloran"), &out.path().join("out"), option);
@@ -59,4 +53,36 @@ fn built_options_work_by_their_names() {
     let run = render(&practice("halloran"), out.path(), &all);
     assert_eq!(run.code, Some(0), "{run:?}");
     assert!(out.path().join("policy.pdf").metadata().is_ok_and(|file| file.len() > 1_000));
+}
+
+#[test]
+fn a_variant_is_a_file_of_its_own() {
+    let out = folder();
+    for (variant, file) in
+        [("large", "policy-large-print.pdf"), ("easy", "policy-easy-spacing.pdf")]
+    {
+        for paper in ["letter", "a4"] {
+            let run = render(
+                &practice("halloran"),
+                out.path(),
+                &["--variant", variant, "--paper", paper],
+            );
+            assert_eq!(run.code, Some(0), "{run:?}");
+            assert!(run.out.contains(file), "{}", run.out);
+            assert!(out.path().join(file).metadata().is_ok_and(|file| file.len() > 1_000));
+        }
+    }
+    assert!(!out.path().join("policy.pdf").exists(), "the usual file is not written");
+}
+
+#[test]
+fn a_letter_that_no_font_has_is_named_with_its_place() {
+    let out = folder();
+    let answers = fs::read_to_string(practice("halloran")).expect("it is there");
+    let input = out.path().join("crab.json");
+    fs::write(&input, answers.replace("June Halloran", "June 🦀 Halloran")).expect("it is written");
+    let run = render(&input, out.path(), &[]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert!(run.err.contains("“🦀” (U+1F980) under “"), "{}", run.err);
+    assert!(run.err.contains("cannot be printed"), "{}", run.err);
 }

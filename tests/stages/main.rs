@@ -8,3 +8,4 @@ mod revisions;
 mod same_words;
 mod tags;
 mod text;
+mod variants;

@@ -1,6 +1,6 @@
 //! References that nothing compares with any more.
 
-use crate::revisions;
+use crate::{revisions, variants};
 use policy_tests::practice::{print, suite};
 use policy_tests::{none, reference};
 
@@ -17,6 +17,7 @@ fn no_reference_is_left_over() {
     }
     // What changed from one practice to another is compared in `revisions.rs`, which names its own.
     used.extend(revisions::references());
+    used.extend(variants::references());
     let left: Vec<String> =
         reference::all().into_iter().filter(|file| !used.contains(file)).collect();
     if reference::blessing() {

@@ -37,6 +37,14 @@ pub(crate) fn render_all() -> Done {
         let example = practice.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let its = folder.join(&example);
         render(&example, &its)?;
+        for (variant, paper) in [("large", "letter"), ("easy", "letter"), ("large", "a4")] {
+            // The two sizes of paper have files of one name, so the second has a folder of its own.
+            let folder =
+                if paper == "a4" { folder.join(format!("{example}-a4")) } else { its.clone() };
+            let mut render = policy();
+            render.arg("render").arg(answers(&example)).args(["--variant", variant]);
+            run_expecting(render.args(["--paper", paper, "--out"]).arg(folder), &[0, 1])?;
+        }
         let review = fs::File::create(its.join("review.json")).map_err(said)?;
         let mut policy = policy();
         policy.arg("review").arg(answers(&example)).arg("--json").stdout(review);

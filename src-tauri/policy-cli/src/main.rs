@@ -28,7 +28,8 @@ policy: from a clinician's answers to her social media policy
       --document policy              or summary, teen, reader-guidelines: summary.pdf ...
       --lang en                      language of the document
       --paper letter|a4              paper size (letter)
-      --variant standard             page variant
+      --variant standard|large|easy  as usual; large print; wider letters, words and lines:
+                                     policy-large-print.pdf, policy-easy-spacing.pdf
       --ack pen|none                 the page for the pen (as the answers say)
       --pictures                     draw each page too: page-1.svg ...
       --date YYYY-MM-DD              the day it is made (today)

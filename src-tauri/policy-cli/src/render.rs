@@ -17,11 +17,20 @@ struct Arguments {
     document: String,
     /// As `--paper` says.
     style: Option<policy_print::Style>,
+    variant: Variant,
     acknowledgement: Option<bool>,
     /// Draw the pages too.
     pictures: bool,
     date: NaiveDate,
     id: Option<Uuid>,
+}
+
+/// How the pages are set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Variant {
+    Standard,
+    LargePrint,
+    EasySpacing,
 }
 
 pub(crate) fn run(catalogue: &Catalogue, arguments: lexopt::Parser) -> Result<Ending> {
@@ -37,16 +46,17 @@ pub(crate) fn run(catalogue: &Catalogue, arguments: lexopt::Parser) -> Result<En
     let outcome =
         policy::run_document(catalogue, spec, &draft, arguments.date, arguments.acknowledgement);
     let id = arguments.id.unwrap_or_else(|| draft.document_id(&spec.id));
-    let style = arguments.style.unwrap_or_else(policy_print::Style::letter);
+    let variant = arguments.variant;
+    let style = variant.of(arguments.style.unwrap_or_else(policy_print::Style::letter));
     let printed = policy_print::pdf(&outcome.document, &style, id, arguments.date)?;
-    let (pdf, pages) = (printed.bytes, printed.pages);
+    let (pdf, pages) = (&printed.bytes, printed.pages);
     let html = policy_print::html(&outcome.document, &catalogue.page_css);
     let text = policy_print::text(&outcome.document);
-    let [pdf_name, html_name, text_name] =
-        ["pdf", "html", "txt"].map(|ending| format!("{}.{ending}", spec.id));
+    let [html_name, text_name] = ["html", "txt"].map(|ending| format!("{}.{ending}", spec.id));
+    let pdf_name = format!("{}{}.pdf", spec.id, variant.behind());
     files::write_all(
         &arguments.out,
-        &[(&pdf_name, &pdf), (&html_name, &html), (&text_name, &text)],
+        &[(&pdf_name, pdf), (&html_name, &html), (&text_name, &text)],
     )?;
     if arguments.pictures {
         for (n, picture) in policy_print::pictures(&outcome.document, &style)?.iter().enumerate() {
@@ -62,17 +72,21 @@ pub(crate) fn run(catalogue: &Catalogue, arguments: lexopt::Parser) -> Result<En
     for problem in &outcome.problems {
         eprintln!("policy: {}", problem.sentence);
     }
+    let not_printable = letters(catalogue, &draft, &printed.missing);
+    for sentence in &not_printable {
+        eprintln!("policy: {sentence}");
+    }
     let many = if pages == 1 { "page" } else { "pages" };
     let out = arguments.out.display();
     println!("{out}: {pdf_name} ({pages} {many}), {html_name}, {text_name}");
-    if spec.pages.is_some_and(|most| pages > most) {
+    if variant == Variant::Standard && spec.pages.is_some_and(|most| pages > most) {
         println!("{}", too_long(catalogue, spec, &draft, &outcome));
     }
     if outcome.is_draft() {
         println!("Marked DRAFT; `policy review` says what is left to do.");
         return Ok(Ending::Unfinished);
     }
-    Ok(Ending::Clean)
+    Ok(if not_printable.is_empty() { Ending::Clean } else { Ending::Unfinished })
 }
 
 impl Arguments {
@@ -84,7 +98,29 @@ impl Arguments {
         if self.acknowledgement.is_some() || self.id.is_some() {
             bail!("--revision prints what was issued; --ack and --id cannot change it.");
         }
+        if self.variant != Variant::Standard {
+            bail!("--revision prints what was issued; --variant is for a draft.");
+        }
         Ok(())
+    }
+}
+
+impl Variant {
+    fn of(self, paper: policy_print::Style) -> policy_print::Style {
+        match self {
+            Self::Standard => paper,
+            Self::LargePrint => paper.large_print(),
+            Self::EasySpacing => paper.easy_spacing(),
+        }
+    }
+
+    /// What stands behind the name of its file.
+    fn behind(self) -> &'static str {
+        match self {
+            Self::Standard => "",
+            Self::LargePrint => "-large-print",
+            Self::EasySpacing => "-easy-spacing",
+        }
     }
 }
 
@@ -94,6 +130,24 @@ fn document<'a>(catalogue: &'a Catalogue, name: &str) -> Result<&'a DocumentSpec
         let names: Vec<&str> = catalogue.documents.iter().map(|spec| spec.id.as_str()).collect();
         format!("There is no document `{name}`. The documents are {}.", names.join(", "))
     })
+}
+
+/// A sentence for each letter that cannot be printed, with where she wrote it.
+pub(crate) fn letters(catalogue: &Catalogue, draft: &Draft, missing: &[char]) -> Vec<String> {
+    let sentence = |letter: &char| {
+        let places = policy::review::places_of(catalogue, draft, *letter);
+        let under = if places.is_empty() {
+            String::new()
+        } else {
+            format!(" under “{}”", places.join("” and “"))
+        };
+        let code = u32::from(*letter);
+        format!(
+            "The character “{letter}” (U+{code:04X}){under} cannot be printed, because none of \
+             the fonts here has it. Please write it another way."
+        )
+    };
+    missing.iter().map(sentence).collect()
 }
 
 /// For a paper that runs over: which of her own texts in it is the longest.
@@ -118,15 +172,13 @@ fn parse(mut parser: lexopt::Parser) -> Result<Arguments> {
     let mut pictures = false;
     let mut input = Input::default();
     let mut document = policy::catalogue::POLICY.to_owned();
+    let mut variant = Variant::Standard;
     let mut date = chrono::Local::now().date_naive();
     while let Some(argument) = parser.next()? {
         match argument {
             Long("out") => out = Some(PathBuf::from(parser.value()?)),
             Long("lang") => expect(&mut parser, "--lang", &["en"], &["es", "en+es"])?,
-            Long("variant") => {
-                let later = ["large", "easy", "booklet"];
-                expect(&mut parser, "--variant", &["standard"], &later)?;
-            }
+            Long("variant") => variant = self::variant(&parser.value()?.string()?)?,
             Long("document") => document = parser.value()?.string()?,
             Long("paper") => style = Some(paper(&parser.value()?.string()?)?),
             Long("pictures") => pictures = true,
@@ -160,6 +212,7 @@ fn parse(mut parser: lexopt::Parser) -> Result<Arguments> {
         out: out.context("render needs --out DIR, the folder to write into.")?,
         document,
         style,
+        variant,
         acknowledgement,
         pictures,
         date,
@@ -179,6 +232,17 @@ fn expect(parser: &mut lexopt::Parser, option: &str, built: &[&str], later: &[&s
         bail!("{option} {value} is not built yet. Choose {built}.");
     }
     bail!("{option} is {built}, not `{value}`.");
+}
+
+/// A variant as `--variant` takes it.
+fn variant(name: &str) -> Result<Variant> {
+    match name {
+        "standard" => Ok(Variant::Standard),
+        "large" => Ok(Variant::LargePrint),
+        "easy" => Ok(Variant::EasySpacing),
+        "booklet" => bail!("--variant booklet is not built yet. Choose standard, large or easy."),
+        other => bail!("--variant is standard, large or easy, not `{other}`."),
+    }
 }
 
 /// A paper size as `--paper` takes it.

@@ -37,15 +37,22 @@ pub(crate) fn run(catalogue: &Catalogue, mut arguments: lexopt::Parser) -> Resul
     }
     let outcome = policy::run(catalogue, &draft, today, None);
     let own = Standing::of(catalogue, &draft, &outcome);
+    let letters = render::letters(catalogue, &draft, &policy_print::missing(&outcome.document));
     if as_json {
-        println!("{}", serde_json::to_string_pretty(&report(&outcome, &draft, &own))?);
+        println!("{}", serde_json::to_string_pretty(&report(&outcome, &draft, &own, &letters))?);
     } else {
         print(catalogue, &outcome, &own);
+        letters.iter().for_each(|sentence| println!("Not printable: {sentence}"));
     }
-    Ok(if outcome.is_draft() { Ending::Unfinished } else { Ending::Clean })
+    Ok(if outcome.is_draft() || !letters.is_empty() { Ending::Unfinished } else { Ending::Clean })
 }
 
-fn report(outcome: &Outcome, draft: &Draft, own: &Standing) -> serde_json::Value {
+fn report(
+    outcome: &Outcome,
+    draft: &Draft,
+    own: &Standing,
+    letters: &[String],
+) -> serde_json::Value {
     json!({
         "draft": outcome.is_draft(),
         "problems": outcome.problems,
@@ -54,6 +61,7 @@ fn report(outcome: &Outcome, draft: &Draft, own: &Standing) -> serde_json::Value
         "unconfirmed": draft.suggested,
         "unknown_questions": outcome.unknown,
         "own": own,
+        "not_printable": letters,
         "reading": reading_of(&outcome.document),
     })
 }

@@ -8,7 +8,7 @@ use crate::heading::above;
 use crate::strip::{After, Cell, Strip, text};
 use crate::style::{Measure, Style};
 use crate::table::{self, Start};
-use crate::{list, resource, sign};
+use crate::{entries, list, resource, sign};
 
 /// Where blocks stand.
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +24,7 @@ pub(crate) struct Ground {
 impl Ground {
     /// Beside a heading.
     pub(crate) fn clause(style: &Style) -> Self {
-        Self { measure: style.text(), numbers: style.side, hanging: true }
+        Self { measure: style.text(), numbers: style.side, hanging: !style.one_column() }
     }
 }
 
@@ -56,6 +56,9 @@ pub(crate) fn blocks(
                 });
                 let items: Vec<&Vec<Inline>> = all.flatten().collect();
                 strips.extend(list::list(to, &items, node, ground, between));
+            }
+            Body::Table { head, rows } if to.style.one_column() => {
+                strips.extend(entries::entries(to, head, rows, node, ground.measure));
             }
             Body::Table { head, rows } => {
                 let first = strips.is_empty() && ground.hanging;

@@ -146,10 +146,10 @@ impl<'a> Part<'a> {
     /// What it costs to part the slabs before and behind `to`.
     fn cost_of_break(&self, to: usize) -> (u32, f32) {
         let before = &self.slabs[to - 1];
-        if self.slabs[to].row != before.row {
-            return (0, 0.0);
-        }
         let row = &self.rows[before.row];
+        if self.slabs[to].row != before.row {
+            return (if row.with_next { PARTED_GLUE } else { 0 }, 0.0);
+        }
         let (faults, price) = match before.strip.after {
             After::Block => (0, worth(0.22)),
             After::Item => (0, worth(0.28)),

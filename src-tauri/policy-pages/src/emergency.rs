@@ -16,6 +16,8 @@ const LEFT: f32 = 12.0;
 const RIGHT: f32 = 14.0;
 const TOP: f32 = 13.0;
 const BOTTOM: f32 = 12.0;
+/// The column of numbers where there is none of headings: wide enough for three digits.
+const NARROW: f32 = 82.0;
 /// From the heading to the sentence under it.
 const UNDER_HEADING: f32 = 10.0;
 
@@ -24,7 +26,7 @@ pub(crate) fn emergency(to: &mut Compositor<'_>, section: &Section) -> Row {
     let style = to.style;
     let across = style.across();
     let measure = Measure { x: across.x + LEFT, width: across.width - LEFT - RIGHT };
-    let numbers = style.side + style.gutter - LEFT;
+    let numbers = if style.one_column() { NARROW } else { style.side + style.gutter - LEFT };
 
     let sect = to.tree.add(Tree::ROOT, Role::Sect);
     let heading = to.tree.add(sect, Role::H(2));
@@ -32,7 +34,7 @@ pub(crate) fn emergency(to: &mut Compositor<'_>, section: &Section) -> Row {
     let mut strips = above(Cell { x: measure.x, ty: style.lead, lines });
     let ground = Ground { measure, numbers, hanging: false };
     let body = blocks(to, &section.blocks, Some(sect), ground);
-    append(&mut strips, body, UNDER_HEADING);
+    append(&mut strips, body, UNDER_HEADING * style.scale());
 
     let above = style.gap + 6.0;
     Row {

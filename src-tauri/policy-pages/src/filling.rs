@@ -36,6 +36,24 @@ pub(crate) fn pages(mut rows: Vec<Row>, style: &Style, foot: f32) -> (Vec<Page>,
     (filler.pages, filler.outline)
 }
 
+/// Whether the emergency box ends on the first page when no page ends before it.
+pub(crate) fn box_is_on_page_one(rows: &[Row], style: &Style, foot: f32) -> bool {
+    let mut pen = Pen::new(style);
+    let mut owed = 0.0;
+    for row in rows {
+        pen.open(row, 0, owed);
+        for strip in &row.strips {
+            pen.strip(strip);
+        }
+        pen.close(row);
+        owed = row.below;
+        if matches!(row.lead, Lead::Frame { .. }) {
+            return pen.y <= style.height - style.bottom - foot;
+        }
+    }
+    true
+}
+
 struct Filler<'a> {
     style: &'a Style,
     /// The first strips of the pages to come.

@@ -4,7 +4,7 @@ use policy::document::{Edition, Inline, MastheadColumn};
 
 use crate::compositor::Compositor;
 use crate::display::Role;
-use crate::row::Row;
+use crate::row::{Lead, Row};
 use crate::shape::{Fit, Shaped};
 use crate::strip::{After, Cell, Strip, beside, rule, text};
 use crate::tree::Tree;
@@ -19,8 +19,44 @@ pub(crate) const HAIR: f32 = 0.01;
 const OVER_RULE: f32 = 16.0;
 const UNDER_RULE: f32 = 10.0;
 
+/// How much of the masthead stands above the emergency box, for which page 1 must have room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Masthead {
+    Whole,
+    /// The first line of each column: who, how to call, since when.
+    Short,
+    Later,
+}
+
+impl Masthead {
+    /// The lines of a column that stand above the box, and those that stand below it.
+    fn part(self, column: &MastheadColumn) -> (&[Vec<Inline>], &[Vec<Inline>]) {
+        let above = match self {
+            Self::Whole => column.lines.len(),
+            Self::Short => column.lines.len().min(1),
+            Self::Later => 0,
+        };
+        column.lines.split_at(above)
+    }
+}
+
+/// What of the masthead is left for below the box, if anything is.
+pub(crate) fn rest(to: &mut Compositor<'_>, edition: &Edition, masthead: Masthead) -> Option<Row> {
+    let columns = edition.masthead.iter().map(|column| masthead.part(column).1);
+    let columns: Vec<&[Vec<Inline>]> = columns.filter(|lines| !lines.is_empty()).collect();
+    if columns.is_empty() {
+        return None;
+    }
+    let mut strips = self::masthead(to, &columns);
+    if let Some(first) = strips.first_mut() {
+        first.before = 0.0;
+    }
+    let lead = Lead::White(to.style.gap * 2.0);
+    Some(Row { lead, above: to.style.gap, strips, whole: true, ..Row::default() })
+}
+
 /// Title and masthead as one row; the rule of the next row closes it.
-pub(crate) fn front(to: &mut Compositor<'_>, edition: &Edition) -> Row {
+pub(crate) fn front(to: &mut Compositor<'_>, edition: &Edition, above: Masthead) -> Row {
     let across = to.style.across();
     let (title, subtitle) = (to.style.title, to.style.subtitle);
 
@@ -31,12 +67,15 @@ pub(crate) fn front(to: &mut Compositor<'_>, edition: &Edition) -> Row {
     let node = to.tree.add(Tree::ROOT, Role::P);
     let lines =
         to.paragraph(&[Inline::text(&edition.subtitle)], Some(node), &subtitle, across.width);
-    strips.extend(text(Cell { x: across.x, ty: subtitle, lines }, 11.0));
+    strips
+        .extend(text(Cell { x: across.x, ty: subtitle, lines }, 11.0 * to.style.scale().min(1.3)));
 
-    if !edition.masthead.is_empty() {
+    let columns: Vec<&[Vec<Inline>]> =
+        edition.masthead.iter().map(|column| above.part(column).0).collect();
+    if above != Masthead::Later && !columns.is_empty() {
         let line = rule(across.x, 0.0, across.width, to.style.masthead_rule);
         strips.push(Strip { before: OVER_RULE, items: vec![line], ..Strip::default() });
-        strips.extend(masthead(to, &edition.masthead));
+        strips.extend(masthead(to, &columns));
     }
     for strip in &mut strips {
         strip.after = After::Glued;
@@ -44,17 +83,24 @@ pub(crate) fn front(to: &mut Compositor<'_>, edition: &Edition) -> Row {
     Row { strips, outline: Some((edition.title.clone(), 1)), ..Row::default() }
 }
 
-fn masthead(to: &mut Compositor<'_>, columns: &[MastheadColumn]) -> Vec<Strip> {
+fn masthead(to: &mut Compositor<'_>, columns: &[&[Vec<Inline>]]) -> Vec<Strip> {
     let across = to.style.across();
     let ty = to.style.masthead;
     let mut shaped: Vec<Vec<Shaped>> = Vec::with_capacity(columns.len());
     for column in columns {
-        let mut lines = Vec::with_capacity(column.lines.len());
-        for line in &column.lines {
+        let mut lines = Vec::with_capacity(column.len());
+        for line in *column {
             let node = to.tree.add(Tree::ROOT, Role::P);
             lines.push(to.shape(line, Some(node), &ty));
         }
         shaped.push(lines);
+    }
+    if to.style.one_column() {
+        let mut lines = Vec::new();
+        for line in shaped.into_iter().flatten() {
+            lines.extend(to.lines(line, across.width, Fit::Ragged));
+        }
+        return text(Cell { x: across.x, ty, lines }, UNDER_RULE + 4.0);
     }
     let natural: Vec<f32> = shaped.iter_mut().map(|lines| width(lines)).collect();
     let places = places(&natural, across.width);

@@ -14,8 +14,7 @@ use crate::strip::{Cell, rule};
 use crate::style::Type;
 use crate::tree::Tree;
 
-/// From the text to the rule, and from the rule to the words.
-const OVER_RULE: f32 = 14.0;
+/// From the rule to the words.
 const UNDER_RULE: f32 = 8.0;
 /// Between the footer's words and the page number.
 const BETWEEN: f32 = 18.0;
@@ -72,7 +71,7 @@ impl Furniture {
         }
         let style = to.style;
         let across = style.across();
-        let top = style.height - style.bottom + OVER_RULE - self.extra_height(&style.foot);
+        let top = style.height - style.bottom + style.foot_space - self.extra_height(&style.foot);
         let count = pages.len();
         for (index, page) in pages.iter_mut().enumerate() {
             let items = &mut page.items;
@@ -108,7 +107,7 @@ fn flush_right(to: &mut Compositor<'_>, words: &[Inline], ty: Type, baseline: f3
 }
 
 fn mark_type(body: &Type) -> Type {
-    Type { bold: true, size: 13.0, ..*body }
+    Type { bold: true, size: body.size.max(13.0), ..*body }
 }
 
 /// "Page 2 of 4".

@@ -28,9 +28,12 @@ impl Heading {
     pub(crate) fn new(to: &mut Compositor<'_>, words: &[Inline], node: NodeId, ty: Type) -> Self {
         let style = to.style;
         let mut shaped = to.shape(words, Some(node), &ty);
-        let lines = shaped.lines(style.side, Fit::Balanced, to.faces);
         let x = style.left;
-        if lines.len() > MOST_SIDE_LINES {
+        let lines = match style.one_column() {
+            true => Vec::new(),
+            false => shaped.lines(style.side, Fit::Balanced, to.faces),
+        };
+        if style.one_column() || lines.len() > MOST_SIDE_LINES {
             let lines = to.lines(shaped, style.across().width, Fit::Balanced);
             return Self { above: above(Cell { x, ty, lines }), ..Self::default() };
         }

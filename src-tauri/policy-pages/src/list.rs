@@ -22,7 +22,8 @@ pub(crate) fn list(
 ) -> Vec<Strip> {
     let list = to.node(node, Role::L);
     let ty = to.style.body;
-    let measure = if ground.hanging { ground.measure } else { ground.measure.after(HANG) };
+    let hang = HANG * to.style.scale();
+    let measure = if ground.hanging { ground.measure } else { ground.measure.after(hang) };
     let mut strips: Vec<Strip> = Vec::new();
     for &item in items {
         let before = if strips.is_empty() { before } else { ty.leading() + to.style.item_space };
@@ -34,9 +35,9 @@ pub(crate) fn list(
         let from_right = lines.first().is_some_and(|line| line.from_right);
         let mut these = text(Cell { x: measure.x, ty, lines }, before);
         if let Some(first) = these.first_mut() {
-            let right = measure.end() + HANG - POINT * ty.size;
+            let right = measure.end() + hang - POINT * ty.size;
             let mut point = Item::Glyphs(point);
-            shift(&mut point, if from_right { right } else { measure.x - HANG }, ty.cap());
+            shift(&mut point, if from_right { right } else { measure.x - hang }, ty.cap());
             first.items.insert(0, point);
         }
         if let Some(last) = strips.last_mut() {

@@ -6,9 +6,11 @@ use policy::document::{Block, Body, Inline};
 use crate::blocks::Ground;
 use crate::compositor::Compositor;
 use crate::display::{NodeId, Role};
-use crate::strip::{Cell, Strip, beside, rule, text};
+use crate::shape::Fit;
+use crate::strip::{After, Cell, Strip, beside, rule, text};
+use crate::style::{Measure, Style};
 
-/// White between the words of a row and its rules.
+/// White between the words of a row and its rules, in usual print.
 const INSIDE: f32 = 6.5;
 /// White that the first row has on top of that.
 const FIRST: f32 = 6.0;
@@ -26,7 +28,8 @@ pub(crate) fn resources(
     let mut strips = Vec::new();
     for block in blocks {
         let Body::Resource { number, first, text } = &block.body else { continue };
-        let before = if strips.is_empty() { INSIDE + FIRST } else { INSIDE };
+        let inside = inside(to.style);
+        let before = if strips.is_empty() { inside + FIRST } else { inside };
         let item = to.node(list, Role::Li);
         strips.extend(resource(to, number, *first, text, item, ground, before));
     }
@@ -47,18 +50,57 @@ fn resource(
     let beside_number = ground.measure.after(ground.numbers);
 
     let label = to.node(item, Role::Lbl);
-    let lines = to.heading(number, label, &ty, ground.numbers - BETWEEN);
+    let mut shaped = to.shape(number, label, &ty);
+    let room = ground.numbers - BETWEEN;
+    if style.one_column() && shaped.natural_width() > room {
+        let lines = to.lines(shaped, ground.measure.width, Fit::Balanced);
+        let numbers = Cell { x: ground.measure.x, ty, lines };
+        return above(to, numbers, words, item, ground, before);
+    }
+    let lines = to.lines(shaped, room, Fit::Balanced);
     let numbers = Cell { x: ground.measure.x, ty, lines };
     let body = to.node(item, Role::LBody);
     let lines = to.paragraph(words, body, &style.body, beside_number.width);
     let words = Cell { x: beside_number.x, ty: style.body, lines };
 
     let mut strips = beside(vec![numbers, words], before, true, style.height / 3.0);
-    if let Some(last) = strips.last_mut() {
-        last.height += INSIDE;
-        last.items.push(rule(ground.measure.x, last.height, ground.measure.width, style.rule));
-    }
+    close(&mut strips, style, ground.measure);
     strips
+}
+
+/// A number too long for its column, with the words under it.
+fn above(
+    to: &mut Compositor<'_>,
+    numbers: Cell,
+    words: &[Inline],
+    item: Option<NodeId>,
+    ground: Ground,
+    before: f32,
+) -> Vec<Strip> {
+    let (style, measure) = (to.style, ground.measure);
+    let mut strips = text(numbers, before);
+    let body = to.node(item, Role::LBody);
+    let lines = to.paragraph(words, body, &style.body, measure.width);
+    strips.extend(text(Cell { x: measure.x, ty: style.body, lines }, style.body.leading() * 0.7));
+    let last = strips.len().saturating_sub(1);
+    for strip in strips.iter_mut().take(last) {
+        strip.after = After::Glued;
+    }
+    close(&mut strips, style, measure);
+    strips
+}
+
+/// White between the words of a row and its rules; a little more where text is large.
+fn inside(style: &Style) -> f32 {
+    INSIDE * style.scale().min(1.4)
+}
+
+/// The rule under a row.
+fn close(strips: &mut [Strip], style: &Style, measure: Measure) {
+    if let Some(last) = strips.last_mut() {
+        last.height += inside(style);
+        last.items.push(rule(measure.x, last.height, measure.width, style.rule));
+    }
 }
 
 /// The small print of the box.
@@ -71,5 +113,5 @@ pub(crate) fn note(
     let ty = to.style.small;
     let node = to.node(node, Role::P);
     let lines = to.paragraph(words, node, &ty, ground.measure.width);
-    text(Cell { x: ground.measure.x, ty, lines }, 8.0)
+    text(Cell { x: ground.measure.x, ty, lines }, 8.0 * to.style.scale())
 }

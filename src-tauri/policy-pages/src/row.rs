@@ -25,6 +25,8 @@ pub(crate) struct Row {
     pub(crate) new_page: bool,
     /// Is not parted if it fits on a page.
     pub(crate) whole: bool,
+    /// The next row begins on the page where it ends, even if that parts the next row.
+    pub(crate) with_next: bool,
 }
 
 /// What parts a row from the one above.

@@ -78,6 +78,7 @@ impl Typesetter {
                 font_size: ty.size,
                 font_weight: weight,
                 letter_spacing: ty.tracking,
+                word_spacing: ty.words,
                 word_break,
                 overflow_wrap: OverflowWrap::Anywhere,
                 text_wrap_mode: wrap,

@@ -72,7 +72,7 @@ fn opening(
     let heading = to.tree.add(sect, Role::H(2));
     let lines = to.heading(&section.title, Some(heading), &style.sign_title, across.width);
     let mut strips = above(Cell { x: across.x, ty: style.sign_title, lines });
-    let measure = across.first(INTRODUCTION);
+    let measure = across.first(INTRODUCTION * style.scale());
     let ground = Ground { measure, numbers: style.side, hanging: false };
     let introduction = blocks(to, introduction, Some(sect), ground);
     append(&mut strips, introduction, OVER_TICKS + 2.0);
@@ -165,28 +165,31 @@ fn ticks(
 ) -> Vec<Strip> {
     let ty = to.style.body;
     let half = measure.width / 2.0;
+    let scale = to.style.scale();
+    let (side, indent) = (BOX * scale, LABEL * scale);
     let (mut boxes, mut cells) = (Vec::new(), Vec::new());
     for (index, label) in pair.iter().enumerate() {
         let x = measure.x + half * count(index);
         boxes.push(tick_box(x, to.style));
         let node = to.node(node, Role::P);
-        let lines = to.paragraph(label, node, &ty, half - LABEL - BOX_LINE);
-        cells.push(Cell { x: x + LABEL, ty, lines });
+        let lines = to.paragraph(label, node, &ty, half - indent - BOX_LINE);
+        cells.push(Cell { x: x + indent, ty, lines });
     }
-    let mut strips = beside(cells, before + (BOX - ty.cap()) / 2.0, false, to.style.height / 3.0);
+    let mut strips = beside(cells, before + (side - ty.cap()) / 2.0, false, to.style.height / 3.0);
     if let Some(first) = strips.first_mut() {
         first.items.splice(0..0, boxes);
     }
     if let Some(last) = strips.last_mut() {
-        last.height += (BOX - ty.cap()) / 2.0;
+        last.height += (side - ty.cap()) / 2.0;
     }
     strips
 }
 
 /// An empty box, its middle on the middle of a capital.
 fn tick_box(x: f32, style: &Style) -> Item {
-    let (half, side) = (BOX_LINE / 2.0, BOX - BOX_LINE);
-    let y = (style.body.cap() - BOX) / 2.0 + half;
+    let outer = BOX * style.scale();
+    let (half, side) = (BOX_LINE / 2.0, outer - BOX_LINE);
+    let y = (style.body.cap() - outer) / 2.0 + half;
     let rect = Rect { x: x + half, y, width: side, height: side };
     Item::Stroke { rect, width: BOX_LINE, node: None }
 }

@@ -10,8 +10,10 @@ pub struct Type {
     pub pitch: f32,
     /// 700 in place of 400.
     pub bold: bool,
-    /// Added after each glyph; 0 but for the title.
+    /// Added after each glyph; 0 but for the title and where letters stand wider.
     pub tracking: f32,
+    /// Added to each space.
+    pub words: f32,
 }
 
 impl Type {
@@ -20,11 +22,17 @@ impl Type {
     pub const CAP: f32 = 0.668;
 
     const fn regular(size: f32, pitch: f32) -> Self {
-        Self { size, pitch, bold: false, tracking: 0.0 }
+        Self { size, pitch, bold: false, tracking: 0.0, words: 0.0 }
     }
 
     const fn bold(size: f32, pitch: f32) -> Self {
-        Self { size, pitch, bold: true, tracking: 0.0 }
+        Self { size, pitch, bold: true, tracking: 0.0, words: 0.0 }
+    }
+
+    /// The same size with wider letters, words and lines.
+    fn spaced(self) -> Self {
+        let size = self.size;
+        Self { tracking: 0.08 * size, words: 0.2 * size, pitch: 1.65 * size, ..self }
     }
 
     /// Height of a capital.
@@ -59,7 +67,7 @@ pub struct Style {
     pub top: f32,
     /// Bottom margin; the footer stands in it.
     pub bottom: f32,
-    /// Width of the column of headings.
+    /// Width of the column of headings; 0: they stand above the text, and all is one column.
     pub side: f32,
     /// Between that column and the text.
     pub gutter: f32,
@@ -103,6 +111,8 @@ pub struct Style {
     pub frame: f32,
     /// White above each pen line: room for handwriting.
     pub pen_space: f32,
+    /// From the text to the rule of the footer.
+    pub foot_space: f32,
 }
 
 impl Style {
@@ -137,6 +147,7 @@ impl Style {
             masthead_rule: 1.5,
             frame: 1.75,
             pen_space: 42.0,
+            foot_space: 14.0,
         }
     }
 
@@ -153,6 +164,70 @@ impl Style {
             gap: 11.0,
             ..Self::letter()
         }
+    }
+
+    /// Large print on the same paper: 18 points at least, but for the footer's 16, in one column.
+    #[must_use]
+    pub fn large_print(self) -> Self {
+        let text = Type::regular(18.0, 25.5);
+        Self {
+            left: 58.0,
+            right: 50.0,
+            top: 56.0,
+            bottom: 76.0,
+            side: 0.0,
+            gutter: 0.0,
+            gap: 16.0,
+            body: text,
+            heading: Type::bold(21.0, 27.0),
+            lead: Type::bold(24.0, 30.0),
+            title: Type { tracking: -0.2, ..Type::bold(36.0, 41.0) },
+            subtitle: Type::regular(20.0, 26.0),
+            sign_title: Type::bold(28.0, 34.0),
+            masthead: text,
+            table: text,
+            number: Type::bold(20.0, 25.0),
+            first_number: Type::bold(28.0, 33.0),
+            small: Type::regular(18.0, 24.0),
+            foot: Type::regular(16.0, 20.0),
+            paragraph_space: 10.0,
+            item_space: 7.0,
+            rule: 0.75,
+            table_rule: 1.5,
+            masthead_rule: 2.0,
+            frame: 2.5,
+            pen_space: 48.0,
+            foot_space: 22.0,
+            ..self
+        }
+    }
+
+    /// Easy-reading spacing on the same paper: the usual sizes with wider letters, words and lines.
+    /// Numbers to call keep theirs, so that each stays in one piece.
+    #[must_use]
+    pub fn easy_spacing(self) -> Self {
+        Self {
+            gap: 13.0,
+            body: self.body.spaced(),
+            heading: self.heading.spaced(),
+            subtitle: self.subtitle.spaced(),
+            masthead: self.masthead.spaced(),
+            table: self.table.spaced(),
+            small: self.small.spaced(),
+            paragraph_space: 9.0,
+            item_space: 6.0,
+            ..self
+        }
+    }
+
+    /// Headings stand above the text, tables are lists.
+    pub(crate) fn one_column(&self) -> bool {
+        self.side <= 0.0
+    }
+
+    /// How much larger text is than usual: for what is drawn beside it.
+    pub(crate) fn scale(&self) -> f32 {
+        self.body.size / 11.0
     }
 
     /// From the left margin to the right.

@@ -29,6 +29,8 @@ pub struct Pdf {
     pub bytes: Vec<u8>,
     /// How many pages it has.
     pub pages: usize,
+    /// Letters that no font of ours has; U+FFFD stands in their place.
+    pub missing: Vec<char>,
 }
 
 /// Sets the first edition in `style` and writes it as a tagged PDF with `id` as its identifier and
@@ -36,7 +38,14 @@ pub struct Pdf {
 pub fn pdf(document: &Document, style: &Style, id: Uuid, date: NaiveDate) -> Result<Pdf, Error> {
     let pages = laid_out(document, style)?;
     let bytes = policy_pdf::pdf(&pages, &FACES, &policy_pdf::Stamp { id, date })?;
-    Ok(Pdf { bytes, pages: pages.pages.len() })
+    Ok(Pdf { bytes, pages: pages.pages.len(), missing: pages.missing })
+}
+
+/// The letters of a document's first edition that no font of ours has, in order and once each.
+pub fn missing(document: &Document) -> Vec<char> {
+    let stamp = policy_pages::Stamp { code: "" };
+    let pages = |edition| policy_pages::layout(edition, &FACES, &Style::letter(), stamp);
+    document.editions.first().map(|edition| pages(edition).missing).unwrap_or_default()
 }
 
 /// Each page of the first edition as a picture (SVG), with the lines of the PDF.

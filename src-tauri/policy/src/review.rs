@@ -244,6 +244,29 @@ pub fn longest_own_text(
     longest.map(|(_, question)| label(words(catalogue), question, None))
 }
 
+/// The labels of the answers, and the own texts, in which a letter stands.
+pub fn places_of(catalogue: &Catalogue, draft: &Draft, letter: char) -> Vec<String> {
+    let answers = draft.answers.iter().filter(|(_, it)| contains(it, letter));
+    let mut places: Vec<String> =
+        answers.map(|(question, _)| label(words(catalogue), question, None)).collect();
+    let clauses = draft.own_clauses.values().flat_map(|clause| clause.text.values());
+    let overrides =
+        draft.overrides.values().flat_map(std::collections::BTreeMap::values).map(|it| &it.text);
+    if clauses.chain(overrides).any(|text| text.contains(letter)) {
+        places.push("your own wording".to_owned());
+    }
+    places
+}
+
+fn contains(answer: &serde_json::Value, letter: char) -> bool {
+    match answer {
+        serde_json::Value::String(text) => text.contains(letter),
+        serde_json::Value::Array(items) => items.iter().any(|item| contains(item, letter)),
+        serde_json::Value::Object(fields) => fields.values().any(|field| contains(field, letter)),
+        _ => false,
+    }
+}
+
 /// The lines of an answer.
 fn typed(answer: &serde_json::Value) -> Vec<String> {
     match answer {
