@@ -25,7 +25,7 @@ pub(crate) fn list(
     let hang = HANG * to.style.scale();
     let measure = if ground.hanging { ground.measure } else { ground.measure.after(hang) };
     let mut strips: Vec<Strip> = Vec::new();
-    for &item in items {
+    for (index, &item) in items.iter().enumerate() {
         let before = if strips.is_empty() { before } else { ty.leading() + to.style.item_space };
         let entry = to.node(list, Role::Li);
         let label = to.node(entry, Role::Lbl);
@@ -41,7 +41,9 @@ pub(crate) fn list(
             first.items.insert(0, point);
         }
         if let Some(last) = strips.last_mut() {
-            last.after = After::Item;
+            // No first and no last item stands alone on a page.
+            let alone = index == 1 || index + 1 == items.len();
+            last.after = if alone { After::Glued } else { After::Item };
         }
         strips.extend(these);
     }

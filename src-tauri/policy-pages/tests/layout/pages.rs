@@ -261,3 +261,23 @@ fn a_page_can_be_drawn() {
     assert!(drawing.matches("<use ").count() > 500);
     assert!(!svg(&pages, 99, &faces).contains("<use "), "past the end the sheet is empty");
 }
+
+#[test]
+fn no_first_and_no_last_item_of_a_list_stands_alone_on_a_page() {
+    let style = Style::letter().large_print();
+    for count in 3..40 {
+        let mut edition = fixture::edition();
+        let items =
+            vec!["Call me. I want to hear how you are, and there is time for all of it."; count];
+        let tips = fixture::section("l", SectionKind::Clauses, "Tips", vec![fixture::list(&items)]);
+        edition.sections.splice(
+            2..,
+            [fixture::clause("filling", count % 7 + 1), tips, fixture::clause("after", 14)],
+        );
+        let pages = layout(&edition, &Faces::embedded(), &style, Stamp { code: "" });
+        for page in &pages.pages {
+            let items = runs(page).filter(|run| words(&pages, run).starts_with("Call me.")).count();
+            assert_ne!(items, 1, "one of {count} stands alone");
+        }
+    }
+}
