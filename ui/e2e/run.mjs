@@ -2,6 +2,7 @@
 import { after, before, test } from 'node:test';
 
 import { access } from './access.mjs';
+import { beside } from './beside.mjs';
 import { failing } from './failing.mjs';
 import { findings } from './findings.mjs';
 import { files } from './files.mjs';
@@ -65,6 +66,7 @@ const all = [
   ...findings,
   ...paper,
   ...words,
+  ...beside,
   ...access,
   ...trouble,
   ...failing,

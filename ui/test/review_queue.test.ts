@@ -11,7 +11,7 @@ function byHand() {
   const asked: { n: unknown; reply: (review: Review) => void; refuse: (e: unknown) => void }[] = [];
   const seen: number[] = [];
   const failed: unknown[] = [];
-  const queue = new ReviewQueue(
+  const queue = new ReviewQueue<Draft, Review>(
     (draft) => new Promise((reply, refuse) => asked.push({ n: draft.answers.n, reply, refuse })),
     (review) => seen.push(review.reading.words),
     (thrown) => failed.push(thrown),

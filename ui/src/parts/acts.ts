@@ -11,6 +11,12 @@ export type Act =
   | 'redo'
   | 'check'
   | 'findings'
+  | 'find'
+  | 'reading'
+  | 'pages'
+  | 'larger'
+  | 'smaller'
+  | 'same'
   | 'issue'
   | 'finish'
   | 'print'
@@ -34,6 +40,12 @@ const ACTS: Record<Act, (policy: Policy) => void> = {
   redo: (policy) => void travel(policy, 'redo'),
   check: ({ journey }) => journey.check(),
   findings: (policy) => policy.nextFinding(1, undefined),
+  find: (policy) => policy.find(),
+  reading: (policy) => view(policy, 'reading'),
+  pages: (policy) => view(policy, 'pages'),
+  larger: (policy) => resize(policy, 1),
+  smaller: (policy) => resize(policy, -1),
+  same: (policy) => resize(policy, 0),
   issue: ({ journey }) => journey.issue(),
   finish: ({ journey }) => journey.finish(),
   print: (policy) => void print(policy),
@@ -45,6 +57,16 @@ const ACTS: Record<Act, (policy: Policy) => void> = {
     [...buttons].find((button) => button.offsetParent)?.click();
   },
 };
+
+function view({ beside, journey }: Policy, view: 'reading' | 'pages') {
+  beside.paper(view);
+  journey.previewing = true;
+}
+
+function resize(policy: Policy, way: 1 | -1 | 0) {
+  policy.beside.resize(way);
+  policy.spoken = text.pages.zoomed(Math.round(policy.beside.zoom * 100));
+}
 
 async function save(policy: Policy) {
   if (await policy.open.save()) policy.spoken = text.bar.saved;

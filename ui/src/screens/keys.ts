@@ -14,7 +14,7 @@ function act(policy: Policy, event: KeyboardEvent): boolean {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
 
   if (key === 'F5') return true;
-  if (command && (key === 'r' || key === 'f' || key === 'g')) return true;
+  if (command && (key === 'r' || key === 'g')) return true;
   if (policy.stopped || document.querySelector('dialog[open]')) return command && key === 'p';
 
   if (key === 'F6') return done(() => cyclePanes(event.shiftKey ? -1 : 1));
@@ -27,11 +27,16 @@ function act(policy: Policy, event: KeyboardEvent): boolean {
   }
   if (journey.place.at === 'start' || journey.place.at === 'old') {
     // The browser would print the window, or show its own history.
-    return command && (key === 'p' || key === 'h');
+    return command && (key === 'p' || key === 'h' || key === 'f');
   }
 
   if (command && key === 'p') return done(() => actOn(policy, 'print'));
   if (command && key === (mac ? 'y' : 'h')) return done(() => actOn(policy, 'history'));
+  if (command && key === 'f') return done(() => actOn(policy, 'find'));
+  const size = ({ '+': 'larger', '=': 'larger', '-': 'smaller', '0': 'same' } as const)[key];
+  if (command && size && document.activeElement?.closest('.pane.is-desk')) {
+    return done(() => actOn(policy, size));
+  }
   if (command && key === 'Enter') return done(goOn);
   if (command && key === 'e') return done(() => journey.finish());
   if (command && event.shiftKey && key === 'v') {

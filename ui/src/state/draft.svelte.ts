@@ -52,7 +52,7 @@ export class OpenDraft {
 
   #undo = $state(0);
   #redo = $state(0);
-  #queue: ReviewQueue;
+  #queue: ReviewQueue<Draft, Review>;
   #autosave: Autosave;
   /** The field that is being typed in. */
   #field: string | null = null;

@@ -295,6 +295,15 @@ export class Policy {
       : { on: 'element', id: 'findings' };
   }
 
+  /** Opens the field that finds words, where the preview stands. */
+  find(): void {
+    const { at } = this.journey.place;
+    if (!['step', 'check', 'words'].includes(at)) this.journey.check();
+    this.beside.find();
+    this.journey.previewing = true;
+    this.journey.target = { on: 'element', id: 'find-words' };
+  }
+
   /** To what a finding is about: its question, or the words of hers. */
   mend({ question, part }: Pick<Finding, 'question' | 'part'>): void {
     if (!part) return this.journey.question(question);

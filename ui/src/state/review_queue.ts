@@ -1,7 +1,5 @@
-import type { Draft, Review } from '../backend/types';
-
 /** One request in flight; the newest draft wins; a reply that came too late is dropped. */
-export class ReviewQueue {
+export class ReviewQueue<Draft extends object, Review> {
   #busy = false;
   #waiting: Draft | null = null;
   #working: Promise<void> = Promise.resolve();

@@ -146,6 +146,7 @@ export const en = {
     findings: (fix: number, think: number) =>
       [fix && `${fix} to fix`, think && `${think} to consider`].filter(Boolean).join(', '),
     minutes: (n: number) => (n > 0 ? `About ${count(n, 'minute', 'minutes')} left` : 'Almost done'),
+    beside: 'Beside the questions',
     spokenUpdate: 'Preview updated',
     undone: (what: string) => `Undone: ${what}`,
     redone: (what: string) => `Done again: ${what}`,
@@ -186,6 +187,8 @@ export const en = {
       ['Go to a step', 'Ctrl + 1 to 9'],
       ['Next part of the window', 'F6'],
       ['Next finding, the one before', 'F8, Shift + F8'],
+      ['Find in questions and policy', 'Ctrl + F'],
+      ['In the preview: larger, smaller, as it is', 'Ctrl + Plus, Minus, 0'],
       ['Undo, redo', 'Ctrl + Z, Ctrl + Shift + Z'],
       ['Save now', 'Ctrl + S'],
       ['Save a copy', 'Ctrl + Shift + S'],
@@ -296,6 +299,34 @@ export const en = {
     openKey: 'F8',
   },
 
+  pages: {
+    reading: 'Reading',
+    pages: 'Pages',
+    asText: 'Preview as text',
+    asPages: 'Preview as pages',
+    drawing: 'Drawing the pages',
+    count: (n: number) => count(n, 'page', 'pages'),
+    page: (n: number, of: number) => `Page ${n} of ${of}. Reading shows its words.`,
+    failed: 'The pages could not be drawn. Reading still shows the words.',
+    larger: 'Larger preview',
+    smaller: 'Smaller preview',
+    same: 'Preview at its usual size',
+    largerKey: 'Ctrl + Plus',
+    smallerKey: 'Ctrl + Minus',
+    sameKey: 'Ctrl + 0',
+    zoomed: (percent: number) => `Preview at ${percent} percent`,
+  },
+
+  find: {
+    title: 'Find',
+    open: 'Find in questions and policy',
+    key: 'Ctrl + F',
+    label: 'Words to find',
+    count: (n: number) => (n === 0 ? 'Nothing found.' : count(n, 'place', 'places')),
+    many: (n: number) => `The first ${n} places. Add a word to find fewer.`,
+    kinds: { question: 'Question', choice: 'Answer', policy: 'Policy' },
+  },
+
   words: {
     title: 'Words and order',
     lead: 'Put any part into your own words, add parts, leave some out, and choose what comes first.',
@@ -360,7 +391,6 @@ export const en = {
 
   preview: {
     name: 'Preview of your policy',
-    goTo: (label: string) => `Go to: ${label}`,
     description: 'Press Enter to go to its question',
   },
 

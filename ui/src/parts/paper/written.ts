@@ -36,6 +36,11 @@ export function printed(clause: string, preview: Preview): string {
   return blocks.map((lines) => lines.map(line).join('\n')).join('\n\n');
 }
 
+/** The text of each block of a part, in the order of its origins. */
+export function textsOf(part: PreviewPart): string[] {
+  return blocksOf(part).map((lines) => lines.map(({ lead, rest }) => lead + rest).join(' '));
+}
+
 function blocksOf(part: PreviewPart): Written[] {
   const known = read.get(part);
   if (known) return known;
