@@ -129,8 +129,8 @@ class Window {
   }
 }
 
-/** A driver that is killed in a busy moment leaves its program behind. */
-async function end(app) {
+/** A driver that is killed in a busy moment leaves its program behind; so no test begins without this. */
+export async function end(app) {
   await pause(500);
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
     if ((await readlink(`/proc/${pid}/exe`).catch(() => '')) === app) {

@@ -20,7 +20,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { open, until } from './driver.mjs';
+import { end, open, until } from './driver.mjs';
 
 const APP = process.env.PLAIN_POLICY_APP;
 const SHOTS = process.env.PLAIN_POLICY_SHOTS;
@@ -34,6 +34,7 @@ let folder, data, copies, window;
 before(async () => {
   assert.ok(APP && SHOTS, 'PLAIN_POLICY_APP and PLAIN_POLICY_SHOTS are set');
   await access(APP);
+  await end(APP);
   folder = await mkdtemp(join(tmpdir(), 'plain-policy-'));
   [data, copies] = [join(folder, 'data'), join(folder, 'copies')];
   await mkdir(copies);
