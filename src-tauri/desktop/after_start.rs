@@ -3,15 +3,24 @@
 
 use crate::clock::Now;
 use crate::desk::Desk;
+use crate::views::NoticeKind;
 use crate::{notices, opened, verifying};
 
 /// Does all of it; `now` is asked anew for each part, because reading may take a while. What fails
 /// here fails again, and is said, where somebody waits for it. The backup has a notice of its own.
 pub(crate) fn after_start(desk: &Desk, now: impl Fn() -> Now) {
     back_up(desk, now());
+    // Once: what was opened since may still be on the screen.
     if let Ok(folder) = desk.read(now(), |store| Ok(store.folder().root().to_owned())) {
         opened::sweep(&folder);
     }
+    let _ = verifying::daily(desk, now());
+}
+
+/// The backup that is due, and everything that was issued read again, at most once a day each: for a
+/// window that stays open.
+pub(crate) fn by_the_day(desk: &Desk, now: impl Fn() -> Now) {
+    back_up(desk, now());
     let _ = verifying::daily(desk, now());
 }
 
@@ -24,7 +33,9 @@ fn back_up(desk: &Desk, now: Now) {
     };
     let made = due.and_then(|due| due.map(|due| due.make()).transpose());
     if let Err(error) = made {
-        desk.kept().notices.push(notices::backup_failed(error));
+        let said = &mut desk.kept().notices;
+        said.retain(|notice| notice.kind != NoticeKind::BackupFailed);
+        said.push(notices::backup_failed(error));
     }
 }
 
@@ -38,7 +49,6 @@ mod tests {
     use crate::drafting::begin;
     use crate::save::Kind;
     use crate::testing::{data, day, desk};
-    use crate::views::NoticeKind;
 
     #[test]
     fn opening_makes_no_backup_and_the_start_makes_one_a_day() {
@@ -49,9 +59,12 @@ mod tests {
         let second = desk(folder.path());
         assert!(second.view(day(1)).expect("shown").backup.is_none());
         after_start(&second, || day(2));
-        after_start(&second, || day(3));
+        by_the_day(&second, || day(3));
         let backups = second.read(day(4), |store| Ok(store.backups()?)).expect("listed");
         assert_eq!(backups.len(), 1);
+        by_the_day(&second, || day(100_000));
+        let later = second.read(day(100_000), |store| Ok(store.backups()?)).expect("listed");
+        assert_eq!(later.len(), 2, "the next day has one too");
         assert_eq!(backups[0].reason, Reason::Daily);
         assert!(second.view(day(4)).expect("shown").notices.is_empty());
     }
@@ -68,6 +81,7 @@ mod tests {
         std::fs::remove_dir_all(data.join("backups")).expect("removed");
         std::fs::write(data.join("backups"), b"in the way").expect("written");
         after_start(&first, || day(2));
+        by_the_day(&first, || day(3));
         let notices = first.kept().notices.clone();
         assert_eq!(notices.len(), 1, "{notices:?}");
         assert_eq!(notices[0].kind, NoticeKind::BackupFailed);

@@ -125,6 +125,11 @@ impl From<StoreError> for CommandError {
                 "Part of what Plain Policy keeps is not as it was written. Nothing was changed. Please close Plain Policy and open it again: it then repairs what it can from its backups and tells you what differs.",
                 format!("{detail}: {what}"),
             ),
+            StoreError::Lost => Self::new(
+                Code::Damaged,
+                "A file that was issued is damaged or gone, and there is no sound copy of it here. “Read it again” in History names it. Please look for it in your own folder, among your backups, or on paper.",
+                detail,
+            ),
             StoreError::UnknownPolicy(_)
             | StoreError::UnknownRevision { .. }
             | StoreError::UnknownStep { .. }
@@ -155,7 +160,7 @@ impl From<StoreError> for CommandError {
                         "There are still gaps in the text. Please fill them, then issue the policy."
                     }
                     NotReady::Draft => {
-                        "Something must be fixed before this policy can be issued. The review lists it."
+                        "Something must be fixed before this policy can be issued. Check lists it."
                     }
                 },
                 detail,
@@ -222,6 +227,7 @@ mod tests {
             (StoreError::Disk { doing, kind: std::io::ErrorKind::TimedOut }, Code::CannotWrite),
             (StoreError::Database { message: "locked".to_owned() }, Code::Unexpected),
             (StoreError::Damaged { what: "a draft".to_owned() }, Code::Damaged),
+            (StoreError::Lost, Code::Damaged),
             (StoreError::UnknownPolicy(policy), Code::BadRequest),
             (StoreError::UnknownRevision { policy, number: 3 }, Code::BadRequest),
             (StoreError::UnknownStep { policy, step: 4 }, Code::BadRequest),

@@ -48,7 +48,7 @@ pub(crate) fn told(
         found.revisions = store.revisions(id)?.len();
     }
     let mut sentences = faults(store, &found);
-    let sound = found.faults.is_empty() && found.store.is_empty();
+    let sound = found.faults.is_empty() && found.store.is_empty() && found.copies.is_empty();
     if sentences.is_empty() {
         sentences.push(match found.revisions {
             0 => {
@@ -87,6 +87,9 @@ pub(crate) fn faults(store: &Store, found: &Verification) -> Vec<String> {
         "What Plain Policy keeps beside the issued files is damaged. Please close Plain Policy and open it again: it then repairs what it can.".to_owned()
     });
     let mut sentences: Vec<String> = mended.chain(faults).chain(store).collect();
+    if !found.copies.is_empty() {
+        sentences.push("A copy beside the backups is damaged and could not be written anew. The issued files themselves are as they were.".to_owned());
+    }
     // Several files of one issue are one sentence.
     sentences.dedup();
     sentences

@@ -124,25 +124,39 @@ fn said(policy: &ImportedPolicy) -> String {
         ImportChange::New { revisions } => {
             format!("{which} is added, with {}.", issues(*revisions))
         }
-        ImportChange::Same => format!("{which} is here already, just so or further on. It stays."),
+        ImportChange::Same => {
+            format!("{which} is here already, with all that is in the file. It stays.")
+        }
         ImportChange::Conflict { number } => format!(
             "{which} was issued here and in the file in different ways (issue {number}). What was issued never changes, so nothing of this policy is taken over."
         ),
-        ImportChange::Changed { questions, own, title, revisions } => {
+        ImportChange::Changed { questions, own, title, revisions, older } => {
             let mut parts = Vec::new();
-            if *title {
-                parts.push("its name in the list".to_owned());
-            }
             if !questions.is_empty() {
                 parts.push(format!("the answers to {}", labels(questions)));
             }
             if *own {
                 parts.push("your own clauses and wordings".to_owned());
             }
+            let draft = !parts.is_empty();
+            if *title {
+                parts.push("its name in the list".to_owned());
+            }
             if *revisions > 0 {
                 parts.push(format!("{} added", issues(*revisions)));
             }
-            format!("{which} changes: {}. You can undo that in the draft.", parts.join("; "))
+            if parts.is_empty() {
+                parts.push("which answers are only suggested".to_owned());
+            }
+            let mut sentence = format!("{which} changes: {}.", parts.join("; "));
+            if *older {
+                sentence.push_str(" The file is older than what is here.");
+            }
+            // A name and an issue are no steps of the draft; the backup has how it was.
+            if draft {
+                sentence.push_str(" Undo takes the answers and texts back.");
+            }
+            sentence
         }
     }
 }

@@ -10,7 +10,7 @@ use tauri::{
     App, AppHandle, Builder, Manager, Url, WebviewWindowBuilder, Window, WindowEvent, Wry,
 };
 
-use crate::after_start::after_start;
+use crate::after_start::{after_start, by_the_day};
 use crate::choose::{self, FolderPicker};
 use crate::clock::now;
 use crate::commands;
@@ -122,6 +122,9 @@ fn builder() -> Builder<Wry> {
 /// So long the page may take to ask for what it starts with.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// So often it is asked whether the daily backup and the daily reading are due.
+const AGAIN: Duration = Duration::from_secs(60 * 60);
+
 /// Opens the store while the page is loading. Where another instance was a moment faster, that one
 /// is shown and this one ends. Once the page shows something, does what nobody has to wait for.
 fn open_store(app: &AppHandle) {
@@ -137,7 +140,12 @@ fn open_store(app: &AppHandle) {
         }
         drop(kept);
         desk.wait_until_shown(PATIENCE);
+        // A window may stay open for days; each part knows whether its day has come.
         after_start(&desk, now);
+        loop {
+            std::thread::sleep(AGAIN);
+            by_the_day(&desk, now);
+        }
     });
 }
 

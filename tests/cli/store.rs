@@ -127,6 +127,58 @@ fn an_issued_file_that_has_rotted_is_named_and_mended() {
 }
 
 #[test]
+fn an_export_never_lands_among_the_files_of_the_store() {
+    let (folder, data) = prepared();
+    let before = fs::read(data.join("store.sqlite")).expect("it is there");
+    let new = data.join("archive/new/all.plainpolicy");
+    let link = folder.path().join("link.plainpolicy");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(data.join("store.sqlite"), &link).expect("a link");
+    for out in [data.join("store.sqlite"), new.clone(), link] {
+        let out = out.display().to_string();
+        let run = store("export", &data, &["--out", &out, "--replace"]);
+        assert!(run.code == Some(2) && run.err.contains("data folder"), "{run:?}");
+    }
+    assert!(!new.parent().is_some_and(Path::exists), "nothing was made");
+    assert_eq!(fs::read(data.join("store.sqlite")).expect("it is there"), before);
+}
+
+#[test]
+fn a_copy_that_has_rotted_is_named_and_written_anew_and_a_backup_says_what_it_lacks() {
+    let (_folder, data) = prepared();
+    assert_eq!(store("backup", &data, &[]).code, Some(0));
+    let copy = files_in(&data.join("backups/archive")).remove(0);
+    let good = fs::read(&copy).expect("it can be read");
+    let mut rotten = good.clone();
+    rotten[20] ^= 1;
+    fs::write(&copy, &rotten).expect("it can be written");
+    let run = store("verify", &data, &[]);
+    assert!(run.code == Some(1) && run.out.contains("copy beside the backups"), "{run:?}");
+    assert_eq!(
+        json(&store("verify", &data, &["--mend", "--json"]))["copies"],
+        Value::Array(vec![])
+    );
+    assert_eq!(fs::read(&copy).expect("it can be read"), good);
+    let name = copy.file_name().expect("it has a name");
+    for lost in [copy.clone(), data.join("archive").join(name)] {
+        fs::remove_file(lost).expect("it can be removed");
+    }
+    let run = store("backup", &data, &[]);
+    assert!(run.code == Some(1) && run.out.contains("not in it: 1."), "{run:?}");
+    let out = data.with_file_name("all.plainpolicy").display().to_string();
+    let run = store("export", &data, &["--out", &out]);
+    assert!(run.code == Some(2) && run.err.contains("--drafts-only"), "{run:?}");
+    assert_eq!(store("export", &data, &["--out", &out, "--drafts-only"]).code, Some(0));
+}
+
+fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<_> =
+        fs::read_dir(folder).expect("it is there").flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    files
+}
+
+#[test]
 fn going_back_to_a_backup_is_shown_first_and_can_be_undone() {
     let (_folder, data) = prepared();
     let run = store("backup", &data, &[]);
@@ -168,6 +220,10 @@ fn what_is_exported_is_imported_elsewhere_after_a_look() {
     let one = folder.path().join("one.plainpolicy").display().to_string();
     let run = store("export", &data, &["--out", &one, "--policy", "Teens", "--drafts-only"]);
     assert!(run.out.contains("1 policy, 0 issued files"), "{run:?}");
+
+    let run = store("export", &data, &["--out", &name]);
+    assert!(run.code == Some(2) && run.err.contains("is there already"), "{run:?}");
+    assert_eq!(store("export", &data, &["--out", &name, "--replace"]).code, Some(0));
 
     let fresh = folder.path().join("fresh");
     let run = store("import", &fresh, &[&name]);

@@ -70,7 +70,8 @@ async function start(root = data) {
     XDG_STATE_HOME: join(home, 'state'),
     TMPDIR: home,
   });
-  await window.until('the page', () => document.readyState === 'complete');
+  // By then it has opened the policy that was open last, which is a command like those tested here.
+  await window.until('the page', () => document.querySelector('h1') !== null);
 }
 
 /** What a command answers, or how it fails. */

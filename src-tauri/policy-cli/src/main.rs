@@ -61,6 +61,7 @@ policy: from a clinician's answers to her social media policy
   policy store restore FOLDER N      what backup N holds; --yes goes back to it
   policy store export FOLDER --out FILE      all policies as one portable file, .plainpolicy
       --policy P, --drafts-only      one of them; without what was issued
+      --replace                      write over a file that is there
   policy store import FOLDER FILE    what a portable file would change (--json); --yes takes it over
 
 INPUT is a file of answers (question id to answer, JSON), a whole draft, a portable file
@@ -92,6 +93,11 @@ fn main() -> ExitCode {
 
 fn run() -> Result<Ending> {
     let (words, templates) = without_templates(std::env::args_os().skip(1).collect())?;
+    // Behind a command too: whoever asks for help wants none of the rest.
+    if words.iter().any(|word| word == "--help" || word == "-h") {
+        print!("{HELP}");
+        return Ok(Ending::Clean);
+    }
     let mut arguments = lexopt::Parser::from_args(words);
     let command = command(&mut arguments)?;
     let catalogue = || content::catalogue(templates.as_deref());
@@ -140,7 +146,7 @@ fn without_templates(mut words: Vec<OsString>) -> Result<(Vec<OsString>, Option<
 fn command(arguments: &mut lexopt::Parser) -> Result<String> {
     use lexopt::prelude::*;
     match arguments.next()? {
-        None | Some(Long("help") | Short('h')) => Ok("help".to_owned()),
+        None => Ok("help".to_owned()),
         Some(Long("version") | Short('V')) => Ok("version".to_owned()),
         Some(Value(name)) => name.into_string().ok().context("The command is not readable text."),
         Some(other) => Err(other.unexpected().into()),

@@ -26,7 +26,7 @@ pub(crate) fn get(files: &dyn Files, archives: &[PathBuf], name: &str) -> Result
         .iter()
         .filter_map(|archive| files.read(&archive.join(name)).ok())
         .find(|bytes| is_sound(name, bytes))
-        .ok_or_else(|| StoreError::Damaged { what: "an issued file".to_owned() })
+        .ok_or(StoreError::Lost)
 }
 
 /// Whether the bytes are those the name promises.
@@ -39,17 +39,19 @@ pub(crate) fn is_hash(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-/// Copies what is missing in `to`, or cut short there, from the first folder that has it sound.
+/// Copies what is missing in `to`, or cut short there, from the first folder that has it sound. Says
+/// what could not be copied, because no folder has it sound.
 pub(crate) fn copy_missing(
     files: &dyn Files,
     from: &[PathBuf],
     to: &Path,
     names: &[String],
-) -> Result<()> {
+) -> Result<Vec<String>> {
+    let mut lacking = Vec::new();
     for name in names {
         let target = to.join(name);
         // Whole copies, not hard links: a link shares the rot of the original. The length tells a
-        // finished copy; `verify` reads them all.
+        // finished copy; `verify` reads them all and replaces those that have rotted.
         let present = files.length(&target);
         let length = from.iter().find_map(|folder| {
             let path = folder.join(name);
@@ -58,10 +60,11 @@ pub(crate) fn copy_missing(
         if present.is_some() && (present == length || length.is_none()) {
             continue;
         }
-        if let Ok(bytes) = get(files, from, name) {
-            write_durably(files, &target, &bytes)
-                .map_err(StoreError::disk("copy the issued files"))?;
+        match get(files, from, name) {
+            Ok(bytes) => write_durably(files, &target, &bytes)
+                .map_err(StoreError::disk("copy the issued files"))?,
+            Err(_) => lacking.push(name.clone()),
         }
     }
-    Ok(())
+    Ok(lacking)
 }

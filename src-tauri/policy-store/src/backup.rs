@@ -33,6 +33,9 @@ pub struct Backup {
     pub made_at: Moment,
     /// What for.
     pub reason: Reason,
+    /// Issued files that were to be copied beside it when it was made, and of which no sound copy
+    /// was left to copy. Empty for one in the list: nobody looked.
+    pub lacking: Vec<String>,
 }
 
 /// What a backup was made for.
@@ -240,10 +243,11 @@ fn make_after(
         return Err(error);
     }
     let names = issued_names(connection)?;
-    archive::copy_missing(files, &folder.archives(), &folder.backup_archive(), &names)?;
+    let lacking =
+        archive::copy_missing(files, &folder.archives(), &folder.backup_archive(), &names)?;
     // One too many does no harm; the backup itself has been made.
     let _ = rotate(folder, files);
-    Ok(Backup { path, sequence, made_at: now, reason })
+    Ok(Backup { path, sequence, made_at: now, reason, lacking })
 }
 
 fn copy(connection: &Connection, files: &dyn Files, half: &Path) -> Result<()> {
@@ -301,5 +305,6 @@ fn parse(path: &Path) -> Option<Backup> {
         sequence: sequence.parse().ok()?,
         made_at: Moment::from_stamp(stamp)?,
         reason: *reason,
+        lacking: Vec::new(),
     })
 }

@@ -59,6 +59,8 @@ pub enum StoreError {
         /// Which part: a table, or an archive file.
         what: String,
     },
+    /// An issued file has rotted or is gone, and there is no sound copy of it.
+    Lost,
     /// No policy has this id.
     UnknownPolicy(Uuid),
     /// The policy has no revision of this number.
@@ -147,6 +149,7 @@ impl StoreError {
             Self::Disk { .. } => "disk",
             Self::Database { .. } => "database",
             Self::Damaged { .. } => "store_damaged",
+            Self::Lost => "issued_file_lost",
             Self::UnknownPolicy(_)
             | Self::UnknownRevision { .. }
             | Self::UnknownStep { .. }
@@ -193,6 +196,9 @@ impl fmt::Display for StoreError {
             Self::Damaged { what } => write!(
                 f,
                 "Part of the store is damaged ({what}). Close and open Plain Policy to repair it."
+            ),
+            Self::Lost => f.write_str(
+                "An issued file is damaged or gone, and there is no sound copy of it. Everything else is as it was.",
             ),
             Self::UnknownPolicy(_) => f.write_str("This policy is not in the store."),
             Self::UnknownRevision { number, .. } => {

@@ -59,6 +59,8 @@ pub enum ImportChange {
         title: bool,
         /// How many revisions are added.
         revisions: usize,
+        /// Whether the draft in the file was saved before the one here.
+        older: bool,
     },
     /// The file has another revision of this number. What was issued never changes: nothing of
     /// this policy is taken over.
@@ -110,7 +112,8 @@ impl Store {
         }
         let questions = differing(&draft, &policy.draft);
         let own = !same_own_parts(&draft, &policy.draft);
-        Ok(ImportChange::Changed { questions, own, title, revisions })
+        let older = policy.saved_at < present.saved_at;
+        Ok(ImportChange::Changed { questions, own, title, revisions, older })
     }
 
     /// Takes a file over, after a backup. All of it or nothing, but for policies in conflict.

@@ -128,7 +128,10 @@ impl fmt::Display for PortableError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLarge { limit_megabytes } => {
-                write!(f, "More than {limit_megabytes} MB do not fit into one file.")
+                write!(
+                    f,
+                    "More than {limit_megabytes} MB do not fit into one file. Please save the policies one by one."
+                )
             }
             Self::TooComplex { line } => {
                 write!(f, "This is not a policy file: line {line} holds more than any policy does.")

@@ -57,9 +57,23 @@ fn by_name(folder: &Path) -> Option<SyncService> {
             Some(SyncService::OneDrive)
         } else if starts("icloud drive") || starts("iclouddrive") || name == "mobile documents" {
             Some(SyncService::ICloud)
-        } else if starts("google drive") || starts("googledrive") || name == "drivefs" {
+        } else if ["google drive", "google-drive", "googledrive"].iter().any(|name| starts(name))
+            || ["my drive", "shared drives", "drivefs"].contains(&name.as_str())
+        {
             Some(SyncService::GoogleDrive)
-        } else if name == "cloudstorage" || starts("nextcloud") || starts("owncloud") {
+        } else if name == "cloudstorage"
+            || [
+                "nextcloud",
+                "owncloud",
+                "pcloud",
+                "pcloud drive",
+                "pclouddrive",
+                "box sync",
+                "megasync",
+            ]
+            .iter()
+            .any(|name| starts(name))
+        {
             Some(SyncService::Other)
         } else {
             None

@@ -23,6 +23,9 @@ pub struct Verification {
     pub mended: Vec<Fault>,
     /// What could not be put right.
     pub faults: Vec<Fault>,
+    /// Names of copies beside the backups that had rotted and could not be written anew. The files
+    /// themselves are as issued.
+    pub copies: Vec<String>,
     /// What [`Store::check`] says of the database.
     pub store: Vec<String>,
     /// Files no revision names: from an issue that was cut short, or of a store set aside.
@@ -45,14 +48,17 @@ pub struct Fault {
 pub struct IssuedFiles {
     files: Arc<dyn Files>,
     archive: PathBuf,
+    /// Where the copies beside the backups are.
+    copies: PathBuf,
     revisions: usize,
     /// Each file that is named, as the fault it would be.
     named: Vec<Fault>,
 }
 
 impl IssuedFiles {
-    /// Recomputes the hash of every file. What is not as it was issued stands among the faults,
-    /// for [`Store::mend`] to look at.
+    /// Recomputes the hash of every file and of its copy beside the backups. What is not as it was
+    /// issued stands among the faults, and copies that have rotted among the copies, for
+    /// [`Store::mend`] to look at. A copy that is not there is no fault: the next backup makes it.
     pub fn read(&self) -> Verification {
         let mut found = Verification { revisions: self.revisions, ..Verification::default() };
         for fault in &self.named {
@@ -61,6 +67,10 @@ impl IssuedFiles {
                 found.files += 1;
             } else {
                 found.faults.push(fault.clone());
+            }
+            let copy = self.files.read(&self.copies.join(&fault.name));
+            if copy.is_ok_and(|bytes| !archive::is_sound(&fault.name, &bytes)) {
+                found.copies.push(fault.name.clone());
             }
         }
         let names: BTreeSet<&str> = self.named.iter().map(|fault| fault.name.as_str()).collect();
@@ -98,10 +108,11 @@ impl Store {
             }
         }
         let (files, archive) = (Arc::clone(&self.files), self.folder.archive());
-        Ok(IssuedFiles { files, archive, revisions, named })
+        Ok(IssuedFiles { files, archive, copies: self.folder.backup_archive(), revisions, named })
     }
 
-    /// Looks at the faults again, and puts right what has a sound copy beside the backups.
+    /// Looks at the faults again, and puts right what has a sound copy beside the backups; then puts
+    /// right the copies that have rotted.
     pub fn mend(&self, found: &mut Verification) {
         for fault in std::mem::take(&mut found.faults) {
             let path = self.folder.archive().join(&fault.name);
@@ -121,6 +132,14 @@ impl Store {
                 _ => found.faults.push(fault),
             }
         }
+        let own = [self.folder.archive()];
+        found.copies.retain(|name| {
+            let copy = self.folder.backup_archive().join(name);
+            let written = !self.is_read_only()
+                && archive::get(&*self.files, &own, name)
+                    .is_ok_and(|bytes| write_durably(&*self.files, &copy, &bytes).is_ok());
+            !written
+        });
     }
 }
 

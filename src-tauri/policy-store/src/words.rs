@@ -61,7 +61,7 @@ impl fmt::Display for ImportedPolicy {
                 write!(f, "{title} is new here, with {issued}.")
             }
             ImportChange::Same => write!(f, "{title} is here already. Nothing changes."),
-            ImportChange::Changed { questions, own, title: renamed, revisions } => {
+            ImportChange::Changed { questions, own, title: renamed, revisions, older } => {
                 let mut parts = Vec::new();
                 if !questions.is_empty() {
                     parts.push(counted(questions.len(), "answer", "answers"));
@@ -82,7 +82,11 @@ impl fmt::Display for ImportedPolicy {
                 if parts.is_empty() {
                     parts.push("which answers are only suggested".to_owned());
                 }
-                write!(f, "{title} changes: {}. You can undo it.", parts.join(", "))
+                write!(f, "{title} changes: {}.", parts.join(", "))?;
+                if *older {
+                    f.write_str(" The file is older than what is here.")?;
+                }
+                Ok(())
             }
             ImportChange::Conflict { number } => write!(
                 f,
@@ -155,6 +159,7 @@ mod tests {
             ImportedPolicy { id: Uuid::nil(), title: "Teens".to_owned(), change }.to_string()
         };
         let changed = |questions: &[&str], own, title, revisions| ImportChange::Changed {
+            older: false,
             questions: questions.iter().map(|id| (*id).to_owned()).collect(),
             own,
             title,
@@ -166,11 +171,20 @@ mod tests {
         );
         assert_eq!(
             said(changed(&["a", "b"], true, true, 2)),
-            "“Teens” changes: 2 answers, texts or an order of your own, its title, 2 more issued revisions. You can undo it."
+            "“Teens” changes: 2 answers, texts or an order of your own, its title, 2 more issued revisions."
         );
         assert_eq!(
             said(changed(&[], false, false, 0)),
-            "“Teens” changes: which answers are only suggested. You can undo it."
+            "“Teens” changes: which answers are only suggested."
+        );
+        let ImportChange::Changed { questions, own, title, revisions, .. } =
+            changed(&["a"], false, false, 0)
+        else {
+            unreachable!("it is made so above")
+        };
+        assert_eq!(
+            said(ImportChange::Changed { questions, own, title, revisions, older: true }),
+            "“Teens” changes: 1 answer. The file is older than what is here."
         );
     }
 }

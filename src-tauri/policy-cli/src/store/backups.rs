@@ -24,7 +24,14 @@ pub(super) fn backup(mut parser: lexopt::Parser) -> Result<Ending> {
     let made =
         store.back_up(Reason::Asked, now()).map_err(|error| explained(error, folder.root()))?;
     println!("{}: made and checked", made.path.display());
-    Ok(Ending::Clean)
+    if made.lacking.is_empty() {
+        return Ok(Ending::Clean);
+    }
+    println!(
+        "Issued files that are damaged or gone, and so not in it: {}. `policy store verify FOLDER` names them.",
+        made.lacking.len()
+    );
+    Ok(Ending::Unfinished)
 }
 
 /// Lists the backups; shows what one holds; goes back to it when told so.

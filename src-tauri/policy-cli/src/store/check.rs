@@ -88,7 +88,10 @@ pub(super) fn verify(parser: lexopt::Parser) -> Result<Ending> {
     } else {
         print(&found);
     }
-    let sound = found.store.is_empty() && found.faults.is_empty() && found.mended.is_empty();
+    let sound = found.store.is_empty()
+        && found.faults.is_empty()
+        && found.mended.is_empty()
+        && found.copies.is_empty();
     Ok(if sound { Ending::Clean } else { Ending::Unfinished })
 }
 
@@ -102,6 +105,7 @@ fn as_json(found: &Verification) -> serde_json::Value {
         "files": found.files,
         "mended": files(&found.mended),
         "faults": files(&found.faults),
+        "copies": found.copies,
         "store": found.store,
         "unnamed": found.unnamed,
     })
@@ -114,6 +118,9 @@ fn print(found: &Verification) {
     }
     for fault in &found.faults {
         println!("Not as issued: revision {} of {}, {}", fault.number, fault.policy, fault.name);
+    }
+    for name in &found.copies {
+        println!("Its copy beside the backups is damaged: {name}");
     }
     for fault in &found.store {
         println!("Damaged: {fault}");

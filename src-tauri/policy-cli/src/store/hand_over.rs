@@ -10,14 +10,17 @@ use serde_json::json;
 use super::{chosen, explained, folder, look, now, open, print_json};
 use crate::{Ending, files, input};
 
-/// Writes one policy or all into a portable file.
+/// Writes one policy or all into a portable file. A file that is there stays, unless `--replace` says
+/// otherwise, and nothing is ever written among the files of the store itself.
 pub(super) fn export(mut parser: lexopt::Parser) -> Result<Ending> {
     use lexopt::prelude::*;
     let (mut path, mut out, mut policy) = (None, None, None);
+    let mut replace = false;
     let mut extent = Extent::Everything;
     while let Some(argument) = parser.next()? {
         match argument {
             Long("out") => out = Some(PathBuf::from(parser.value()?)),
+            Long("replace") => replace = true,
             Long("policy") => policy = Some(parser.value()?.string()?),
             Long("drafts-only") => extent = Extent::DraftOnly,
             Value(value) if path.is_none() => path = Some(PathBuf::from(value)),
@@ -25,11 +28,19 @@ pub(super) fn export(mut parser: lexopt::Parser) -> Result<Ending> {
         }
     }
     let out = out.context("store export needs --out FILE, such as policies.plainpolicy.")?;
-    let store = look(&folder(path, "export")?)?;
+    let folder = folder(path, "export")?;
+    if is_inside(&out, folder.root()) {
+        bail!("{} lies in the data folder. Please export to another folder.", out.display());
+    }
+    if !replace && out.symlink_metadata().is_ok() {
+        bail!("{} is there already. `--replace` writes over it.", out.display());
+    }
+    let store = look(&folder)?;
     let portable = match policy.as_deref() {
-        Some(_) => store.export(chosen(&store, policy.as_deref())?[0].id, extent)?,
-        None => store.export_all(extent)?,
+        Some(_) => store.export(chosen(&store, policy.as_deref())?[0].id, extent),
+        None => store.export_all(extent),
     };
+    let portable = portable.map_err(|error| explained(error, folder.root()))?;
     let bytes = portable.write()?;
     let name = out.file_name().and_then(|name| name.to_str()).context("--out names no file.")?;
     let into = match out.parent() {
@@ -41,6 +52,17 @@ pub(super) fn export(mut parser: lexopt::Parser) -> Result<Ending> {
     let many = if policies == 1 { "policy" } else { "policies" };
     println!("{}: {policies} {many}, {files} issued files", out.display());
     Ok(Ending::Clean)
+}
+
+/// Whether a file that may not be there yet would lie in the folder, whatever the two are called.
+fn is_inside(file: &Path, folder: &Path) -> bool {
+    let Ok(folder) = folder.canonicalize() else { return false };
+    let above = file.ancestors().skip(1);
+    // `file` itself may be a link into the folder.
+    let real = file.canonicalize().ok().into_iter();
+    let places = above.map(|above| if above == Path::new("") { Path::new(".") } else { above });
+    let nearest = places.filter_map(|above| above.canonicalize().ok()).next();
+    real.chain(nearest).any(|place| place.starts_with(&folder))
 }
 
 /// Says what a portable file would change, and changes it when told so.
@@ -144,9 +166,9 @@ fn as_json(report: &ImportReport) -> serde_json::Value {
             let change = match &policy.change {
                 ImportChange::New { revisions } => json!({ "kind": "new", "revisions": revisions }),
                 ImportChange::Same => json!({ "kind": "same" }),
-                ImportChange::Changed { questions, own, title, revisions } => json!({
+                ImportChange::Changed { questions, own, title, revisions, older } => json!({
                     "kind": "changed", "questions": questions, "own": own, "title": title,
-                    "revisions": revisions,
+                    "revisions": revisions, "older": older,
                 }),
                 ImportChange::Conflict { number } => {
                     json!({ "kind": "conflict", "revision": number })

@@ -68,6 +68,9 @@ fn explained(error: StoreError, folder: &Path) -> anyhow::Error {
         StoreError::Damaged { what } => anyhow!(
             "{at}: The store is damaged: {what}. `policy store check FOLDER --repair` sets it aside as it is and saves what can be saved."
         ),
+        StoreError::Lost => anyhow!(
+            "{at}: {error} `policy store verify FOLDER` names it. `store export --drafts-only` leaves out what was issued."
+        ),
         StoreError::ReadOnly { doing } => {
             anyhow!("{at}: Could not {doing}, because the folder cannot be written to.")
         }

@@ -49,13 +49,19 @@ fn the_report_comes_before_the_change_and_the_change_can_be_undone() {
     let before = portrait(&store);
     let report = store.plan_import(&portable).unwrap();
     let [first, second, third] = &report.policies[..] else { panic!("three") };
-    let ImportChange::Changed { questions, own: false, title: false, revisions: 0 } = &first.change
+    let ImportChange::Changed { questions, own: false, title: false, revisions: 0, older: true } =
+        &first.change
     else {
         panic!("{first:?}")
     };
     assert_eq!(questions.len(), 43);
-    let renamed =
-        ImportChange::Changed { questions: Vec::new(), own: false, title: true, revisions: 0 };
+    let renamed = ImportChange::Changed {
+        questions: Vec::new(),
+        own: false,
+        title: true,
+        revisions: 0,
+        older: false,
+    };
     assert_eq!((&second.change, &third.change), (&renamed, &ImportChange::Same));
     assert_eq!(portrait(&store), before, "asking changes nothing");
     assert_eq!(store.import(&portable, at(60_000)).unwrap(), report);
