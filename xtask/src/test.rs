@@ -108,6 +108,7 @@ fn release(stages: &mut Stages) {
     stages.run("release in use, no network", &["release with seams"], || {
         window::drive_without_network("release")
     });
+    stages.run("typed to disk", &["release with seams"], || window::typed_to_disk("release"));
     stages.run("release", needs, || cargo_runs(build));
     stages.run("packages", &["release", "packages of the checkers"], window::bundle);
 }

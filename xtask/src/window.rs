@@ -13,13 +13,24 @@ pub(crate) fn drive(profile: &str) -> Done {
     run_within(&mut walk(profile), LIMIT)
 }
 
-fn walk(profile: &str) -> Command {
+/// How long after a key what was typed is on the disk.
+pub(crate) fn typed_to_disk(profile: &str) -> Done {
+    run_within(displayed(profile).args(["node", "tests/window/durable.mjs"]), LIMIT)
+}
+
+/// A display, and what is to run on it comes behind.
+fn displayed(profile: &str) -> Command {
     let mut driver = command("xvfb-run");
     driver.args(["--auto-servernum", "--server-args=-screen 0 1280x900x24"]);
+    driver.env("PLAIN_POLICY_APP", target().join(profile).join("plain-policy"));
+    driver
+}
+
+fn walk(profile: &str) -> Command {
+    let mut driver = displayed(profile);
     // One file after the other: each ends what is left of the program.
     driver.args(["node", "--test", "--test-concurrency=1", "--test-reporter=spec"]);
     driver.args(["tests/window/window.test.mjs", "tests/window/commands.test.mjs"]);
-    driver.env("PLAIN_POLICY_APP", target().join(profile).join("plain-policy"));
     driver.env("PLAIN_POLICY_SHOTS", target().join("window"));
     driver
 }

@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use policy_store::{Loss, Outcome, Part, Salvage};
+use policy_store::{Clinician, Loss, Outcome, Part, Salvage};
 use serde_json::json;
 
 use crate::fixture::{
-    Dice, at, copy_folder, edit, id, open, portrait, practice, quick_temp, times, try_open,
+    Dice, at, copy_folder, draft, edit, id, open, portrait, practice, quick_temp, times, try_open,
 };
 
 const FLIPS: &str = "PLAIN_POLICY_FLIPS";
@@ -215,5 +215,67 @@ fn edits_that_are_still_in_the_log_are_salvaged_too() {
         assert_eq!(opened.store.draft(id(5)).unwrap(), newer, "flip {flip}");
         let kept = fs::read(salvage.set_aside.join("store.sqlite-wal")).unwrap();
         assert!(kept == logged, "the log is kept to the byte");
+    }
+}
+
+/// Cells of every kind there is, one of each table; what has its own triggers is changed in the file.
+const CELLS: [(&str, &str); 18] = [
+    ("meta", "key"),
+    ("meta", "value"),
+    ("profile", "question"),
+    ("profile", "answer"),
+    ("clinicians", "id"),
+    ("clinicians", "body"),
+    ("policies", "id"),
+    ("policies", "title"),
+    ("drafts", "policy"),
+    ("drafts", "body"),
+    ("steps", "policy"),
+    ("steps", "field"),
+    ("steps", "label"),
+    ("steps", "backward"),
+    ("steps", "forward"),
+    ("preferences", "key"),
+    ("preferences", "value"),
+    ("revisions", "record"),
+];
+
+#[test]
+fn a_bit_in_any_cell_is_noticed() {
+    let (folder, _) = closed(true);
+    let mut store = open(folder.path());
+    let typed = draft(&[("practice_name", json!("Willow"))]);
+    store.save(id(1), &typed, edit(Some("practice_name"), 19_000)).unwrap();
+    store.set_preference("folder", &json!("/home/ana/Policies")).unwrap();
+    let person = Clinician { id: id(900), position: 0, body: json!({ "name": "Ana Ruiz" }) };
+    store.set_clinicians(&[person]).unwrap();
+    let before = portrait(&store);
+    store.close(at(20_000)).unwrap();
+    for (table, column) in CELLS {
+        let copy = quick_temp();
+        copy_folder(folder.path(), copy.path());
+        let path = copy.path().join("data/store.sqlite");
+        let database = rusqlite::Connection::open(&path).unwrap();
+        let query = format!("SELECT {column} FROM {table} WHERE length({column}) > 0 LIMIT 1");
+        let text: String = database
+            .query_row(&query, [], |row| row.get(0))
+            .unwrap_or_else(|error| panic!("{table}.{column}: {error}"));
+        if table == "revisions" {
+            drop(database);
+            damage(copy.path(), |bytes| {
+                let place = bytes.windows(200).position(|it| it == &text.as_bytes()[..200]);
+                bytes[place.expect("the record lies in one piece") + 100] ^= 1;
+            });
+        } else {
+            let mut changed = text.clone().into_bytes();
+            *changed.last_mut().unwrap() ^= 16;
+            let changed = String::from_utf8(changed).expect("ASCII");
+            let set = format!("UPDATE {table} SET {column} = ? WHERE {column} = ?");
+            database.pragma_update(None, "foreign_keys", false).unwrap();
+            database.execute(&set, [&changed, &text]).unwrap();
+        }
+        let (differ, salvaged) = after(copy.path(), &before);
+        assert!(salvaged.is_some(), "{table}.{column} is noticed");
+        assert_eq!(differ, 0, "{table}.{column} comes back from the backup");
     }
 }
