@@ -208,10 +208,11 @@ test('what was typed before the program was killed is there', async () => {
 
 test('a finished policy is issued, and the file that is saved is the one that was issued', async () => {
   const answers = JSON.parse(await readFile(EXAMPLE, 'utf8'));
-  await window.runAsync(
-    (draft) => window.__TAURI_INTERNALS__.invoke('new_policy', { draft }),
-    { format: 2, answers, suggested: [] },
-  );
+  await window.runAsync((draft) => window.__TAURI_INTERNALS__.invoke('new_policy', { draft }), {
+    format: 2,
+    answers,
+    suggested: [],
+  });
   await start();
   await window.click('button', answers.practice_name);
   await window.named('h1', 'Check your policy');

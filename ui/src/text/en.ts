@@ -291,7 +291,7 @@ export const en = {
   findings: {
     title: 'Before you issue',
     back: 'Back to the preview',
-    none: 'Nothing to look at. That is a good sign.',
+    none: 'No answer asks for a second look.',
     keptTitle: 'Kept as they are',
     blanks: (n: number) => count(n, 'blank', 'blanks'),
     step: (n: number) => `Step ${n}`,
