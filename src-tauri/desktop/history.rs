@@ -98,17 +98,8 @@ pub(crate) fn faults(store: &Store, found: &Verification) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drafting::begin;
     use crate::error::Code;
-    use crate::issuing::{Terms, issue};
-    use crate::testing::{data, day, finished_draft, store};
-
-    fn issued_policy(store: &mut Store) -> Uuid {
-        let id = begin(store, Some(finished_draft()), day(0)).expect("begun").id;
-        let terms = Terms { effective: day(0).today, review: None, note: "" };
-        issue(store, id, &finished_draft(), terms, day(1)).expect("issued");
-        id
-    }
+    use crate::testing::{data, issued_policy, store};
 
     #[test]
     fn an_issued_file_comes_back_byte_for_byte_under_its_name() {

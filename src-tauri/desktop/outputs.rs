@@ -100,17 +100,8 @@ fn sentence(number: u32, folder: &Path, why: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drafting::begin;
     use crate::error::Code;
-    use crate::issuing::{Terms, issue};
-    use crate::testing::{day, finished_draft, store};
-
-    fn issued_policy(store: &mut Store) -> Uuid {
-        let id = begin(store, Some(finished_draft()), day(0)).expect("begun").id;
-        let terms = Terms { effective: day(0).today, review: None, note: "" };
-        issue(store, id, &finished_draft(), terms, day(1)).expect("issued");
-        id
-    }
+    use crate::testing::{issued_policy, store};
 
     #[test]
     fn the_copies_of_an_issue_go_into_the_folder_chosen() {

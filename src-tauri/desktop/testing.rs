@@ -7,9 +7,12 @@ use policy::Draft;
 use policy_store::{Disk, Folder, Store};
 use serde_json::Value;
 use tempfile::TempDir;
+use uuid::Uuid;
 
 use crate::clock::Now;
 use crate::desk::{Around, Desk};
+use crate::drafting::begin;
+use crate::issuing::{Terms, issue};
 use crate::kept::Kept;
 
 /// So many seconds after noon of 25 November 2026.
@@ -52,4 +55,12 @@ pub(crate) fn data(folder: &Path) -> PathBuf {
 /// The draft of a practice with nothing left to do.
 pub(crate) fn finished_draft() -> Draft {
     policy::example(policy::Catalogue::embedded(), "halloran").expect("it is there")
+}
+
+/// A policy with one issue, of the finished draft, in effect from [`day`] 0.
+pub(crate) fn issued_policy(store: &mut Store) -> Uuid {
+    let id = begin(store, Some(finished_draft()), day(0)).expect("begun").id;
+    let terms = Terms { effective: day(0).today, review: None, note: "" };
+    issue(store, id, &finished_draft(), terms, day(1)).expect("issued");
+    id
 }
